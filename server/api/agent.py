@@ -1,0 +1,37 @@
+"""The print agent's door: take a job, say what became of it."""
+
+from flask import Response
+from flask_openapi3 import APIBlueprint
+
+from server.api.bodies import CommandBody, PathId, ReportBody
+from server.api.doors import answer, blueprint, command
+from server.operations.printing import report_print_job, take_print_job
+from server.operations.views import JobReportView, TakenView
+from server.security.identity import my_device, requires
+from server.security.permissions import Permission
+from server.security.site import database, now
+
+bp: APIBlueprint = blueprint("agent", "Print agents take jobs and report them.")
+
+
+@bp.post("/print-jobs/takings", responses={"200": TakenView})
+@requires(Permission.PRINT)
+def take_job(body: CommandBody) -> Response:
+    """Give the agent its oldest open job; asking again gives the same one."""
+    return answer(TakenView(job=take_print_job(database(), agent=my_device(), now=now())))
+
+
+@bp.post("/print-jobs/<int:id>/reports", responses={"201": JobReportView})
+@requires(Permission.PRINT)
+def report_job(path: PathId, body: ReportBody) -> Response:
+    """Write what became of a job."""
+    report = report_print_job(
+        database(),
+        agent=my_device(),
+        job_id=path.id,
+        state=body.state,
+        reason=body.reason,
+        command=command(body.request_id, f"report {path.id} {body.state.value}"),
+        now=now(),
+    )
+    return answer(report, 201)

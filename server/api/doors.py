@@ -1,0 +1,48 @@
+"""What the blueprints share: how a blueprint is made, who acts, how an answer goes out."""
+
+from typing import Any
+
+from flask import Response, current_app
+from flask_openapi3 import APIBlueprint, Tag
+
+from server.api.bodies import ErrorBody
+from server.operations.once import Command
+from server.operations.views import View
+from server.security.identity import identity, my_user
+from server.security.refusals import Forbidden
+
+PREFIX = "/api/v1"
+REFUSALS: dict[Any, Any] = dict.fromkeys(
+    ("401", "403", "404", "409", "422", "429", "503"), ErrorBody
+)
+
+
+def blueprint(name: str, about: str) -> APIBlueprint:
+    """Return the blueprint of one role's doors."""
+    return APIBlueprint(
+        name,
+        __name__,
+        url_prefix=PREFIX,
+        abp_tags=[Tag(name=name, description=about)],
+        abp_responses=REFUSALS,
+    )
+
+
+def answer(view: View, status: int = 200) -> Response:
+    """Return a view as the body."""
+    return current_app.response_class(
+        view.model_dump_json(), status=status, mimetype="application/json"
+    )
+
+
+def command(request_id: str, name: str) -> Command:
+    """Return the command of this request, by whoever sent it."""
+    return Command(request_id=request_id, name=name, actor=identity().actor)
+
+
+def my_branch() -> int:
+    """Return the branch of the person who asks. Raises Forbidden for people of no hall."""
+    branch_id = my_user().branch_id
+    if branch_id is None:
+        raise Forbidden
+    return branch_id

@@ -1,0 +1,107 @@
+"""The one error shape, for everything that can go wrong at a door."""
+
+from datetime import datetime
+from typing import Any
+
+import structlog
+from flask import Flask, Response, jsonify, make_response, request
+from flask_limiter.errors import RateLimitExceeded
+from pydantic import ValidationError
+from werkzeug.exceptions import HTTPException
+
+from server.clock import iso
+from server.domain.errors import RuleError
+from server.languages import FIRST_LANGUAGE, LANGUAGES
+from server.languages.words import say
+from server.store.database import StorageFailed
+
+log = structlog.get_logger()
+
+STATUS: dict[str, int] = {
+    "unauthorised": 401,
+    "wrong_login": 401,
+    "forbidden": 403,
+    "cross_site": 403,
+    "not_your_ticket": 403,
+    "not_found": 404,
+    "method_not_allowed": 405,
+    "queue_empty": 409,
+    "wrong_state": 409,
+    "ticket_in_hand": 409,
+    "counter_taken": 409,
+    "counter_needed": 409,
+    "hall_closed": 409,
+    "range_used_up": 409,
+    "request_id_reused": 409,
+    "code_refused": 403,
+    "too_large": 413,
+    "invalid_request": 422,
+    "too_many_tries": 429,
+    "internal_error": 500,
+    "storage_failed": 503,
+}
+
+# What Werkzeug and Flask raise themselves, in our codes.
+CODE_OF_STATUS: dict[int, str] = {
+    401: "unauthorised",
+    403: "forbidden",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    429: "too_many_tries",
+}
+
+
+def install_errors(app: Flask) -> None:
+    """Turn everything raised under the app's routes into the one shape."""
+    app.register_error_handler(RuleError, _rule_error)
+    app.register_error_handler(StorageFailed, _storage_failed)
+    app.register_error_handler(RateLimitExceeded, lambda _: refusal("too_many_tries"))
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def refusal(code: str, details: dict[str, Any] | None = None) -> Response:
+    """Return an error in the one shape, in the asker's language."""
+    language = request.accept_languages.best_match(list(LANGUAGES)) or FIRST_LANGUAGE
+    body = {
+        "error": code,
+        "message": say(language, f"error.{code}"),
+        "details": {name: _plain(value) for name, value in (details or {}).items()},
+    }
+    return make_response(jsonify(body), STATUS[code])
+
+
+def invalid_request(error: ValidationError) -> Response:
+    """Return what is wrong with a body, field by field, without repeating what was sent."""
+    faults = [
+        {"field": ".".join(map(str, fault["loc"])), "reason": fault["msg"]}
+        for fault in error.errors(include_url=False, include_input=False, include_context=False)
+    ]
+    return refusal("invalid_request", {"fields": faults})
+
+
+def _rule_error(error: RuleError) -> Response:
+    return refusal(error.code, error.details)
+
+
+def _storage_failed(error: StorageFailed) -> Response:
+    log.error("storage_failed", reason=str(error))
+    return refusal("storage_failed")
+
+
+def _http_error(error: HTTPException) -> Response:
+    if error.response is not None:  # an answer made ready and thrown by abort()
+        return make_response(error.response)
+    if error.code is not None and error.code < 400:
+        return make_response(error.get_response())
+    return refusal(CODE_OF_STATUS.get(error.code or 0, "invalid_request"))
+
+
+def _unexpected(error: Exception) -> Response:
+    log.exception("unexpected_error", path=request.path)
+    return refusal("internal_error")
+
+
+def _plain(value: object) -> object:
+    return iso(value) if isinstance(value, datetime) else value

@@ -1,0 +1,34 @@
+"""The kiosk's door: visitors take tickets."""
+
+from flask import Response
+from flask_openapi3 import APIBlueprint
+
+from server.api.bodies import IssueBody
+from server.api.doors import answer, blueprint, command
+from server.operations.issue_ticket import Place, Wish, issue_ticket
+from server.operations.slip import Paper
+from server.operations.views import TicketView
+from server.security.identity import my_device, requires
+from server.security.permissions import Permission
+from server.security.site import now, site
+
+bp: APIBlueprint = blueprint("kiosk", "Visitors take tickets.")
+
+
+@bp.post("/tickets", responses={"201": TicketView})
+@requires(Permission.ISSUE)
+def create_ticket(body: IssueBody) -> Response:
+    """Give a visitor the next number of a service."""
+    device = my_device()
+    wish = Wish(body.service_id, body.language, body.priority_class)
+    ticket = issue_ticket(
+        site().database,
+        branch_id=device.branch_id,
+        wish=wish,
+        place=Place(
+            device.id, device.printer_id, Paper(site().config.visitor_url, site().secret_key)
+        ),
+        command=command(body.request_id, f"issue {wish}"),
+        now=now(),
+    )
+    return answer(ticket, 201)

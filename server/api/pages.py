@@ -1,0 +1,126 @@
+"""The screens' pages and their files. The page carries its words, so a screen needs one load."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    redirect,
+    render_template,
+    request,
+    send_from_directory,
+)
+from werkzeug.wrappers import Response as BaseResponse
+
+from server.api.entrance import device_view
+from server.languages import FIRST_LANGUAGE, LANGUAGES
+from server.languages.words import say, words_for
+from server.operations.desk import user_view
+from server.security.fences import csp_nonce
+from server.security.identity import Identity, identity
+
+ROOT = Path(__file__).parents[2]
+ROOMS: Mapping[str, Path] = {
+    "shared": ROOT / "server" / "static",
+    "kiosk": ROOT / "kiosk" / "static",
+    "counter": ROOT / "counter" / "static",
+    "display": ROOT / "display" / "static",
+}
+VERSION_LENGTH = 12
+ONE_YEAR_SECONDS = 31_536_000
+
+bp = Blueprint("pages", __name__)
+
+
+def assets_version() -> str:
+    """Return a mark of all the screens' files: another one whenever any of them changes."""
+    digest = sha256()
+    for name, folder in ROOMS.items():
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                digest.update(f"{name}/{path.relative_to(folder)}".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:VERSION_LENGTH]
+
+
+VERSION = assets_version()
+
+
+@bp.get("/")
+def home() -> BaseResponse:
+    """Whoever comes without a place to go is most likely a clerk."""
+    return redirect("/counter")
+
+
+@bp.get("/kiosk")
+def kiosk() -> str:
+    """The touch screen."""
+    return _screen("kiosk")
+
+
+@bp.get("/counter")
+def counter() -> str:
+    """The clerk's screen."""
+    return _screen("counter")
+
+
+@bp.get("/display")
+def display() -> str:
+    """The lobby board."""
+    return _screen("display")
+
+
+@bp.get("/assets/<version>/<room>/<path:path>")
+def asset(version: str, room: str, path: str) -> Response:
+    """A file of a screen; the version in the address lets browsers keep it for good."""
+    if room not in ROOMS:
+        abort(404)
+    kept = ONE_YEAR_SECONDS if version == VERSION else 0
+    response = send_from_directory(ROOMS[room], path, max_age=kept)
+    if kept:
+        response.cache_control.immutable = True
+    return response
+
+
+def _screen(screen: str) -> str:
+    language = _language()
+    return render_template(
+        f"{screen}/index.html",
+        screen=screen,
+        title=say(language, f"{screen}.title"),
+        language=language,
+        direction=LANGUAGES[language].direction,
+        assets=f"/assets/{VERSION}",
+        nonce=csp_nonce(),
+        page=_page(screen, language),
+    )
+
+
+def _page(screen: str, language: str) -> dict[str, object]:
+    asking = identity()
+    device = device_view(asking.device) if asking.device else None
+    user = user_view(asking.user) if asking.user else None
+    return {
+        "screen": screen,
+        "version": VERSION,
+        "language": language,
+        "languages": [vars(known) for known in LANGUAGES.values()],
+        "words": {code: words_for(code, ("shared", "error", screen)) for code in LANGUAGES},
+        "device": device.model_dump() if device else None,
+        "user": user.model_dump() if user else None,
+        "branch_id": _branch_id(asking),
+    }
+
+
+def _branch_id(asking: Identity) -> int | None:
+    if asking.user is not None and asking.user.branch_id is not None:
+        return asking.user.branch_id
+    return asking.device.branch_id if asking.device else None
+
+
+def _language() -> str:
+    asked = request.args.get("language")
+    return asked if asked in LANGUAGES else FIRST_LANGUAGE

@@ -1,0 +1,44 @@
+"""`nobat apply` and `nobat pair`: setting up a hall and its devices."""
+
+from pathlib import Path
+
+import click
+
+from server.cli.common import (
+    branch_id_of,
+    branch_option,
+    config_with,
+    database_option,
+    open_database,
+)
+from server.clock import utc_now
+from server.operations.apply_setup import apply_setup
+from server.operations.pair_device import offer_pairing
+from server.operations.setup_file import read_setup
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@database_option
+def apply(file: Path, database: str | None) -> None:
+    """Make a hall what FILE says. Applying it again, or a wrong file, changes nothing."""
+    setup = read_setup(file.read_text(encoding="utf-8"), str(file))
+    db = open_database(config_with(database))
+    applied = apply_setup(db, setup, now=utc_now())
+    code = setup.branch.code
+    if applied.changes:
+        click.echo(f"{code}: {applied.changes} changes applied")
+    else:
+        click.echo(f"{code}: nothing to change")
+
+
+@click.command()
+@click.argument("device")
+@branch_option
+@database_option
+def pair(device: str, branch: str | None, database: str | None) -> None:
+    """Make a code with which DEVICE (a code of the set-up file) pairs, once, within the hour."""
+    config = config_with(database)
+    db = open_database(config)
+    code = offer_pairing(db, branch_id=branch_id_of(db, branch), device_code=device, now=utc_now())
+    click.echo(code)

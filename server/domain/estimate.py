@@ -1,0 +1,33 @@
+"""How long a visitor will wait, as a range that can be kept (rules E1-E3)."""
+
+from dataclasses import dataclass
+from math import ceil, floor, sqrt
+
+# 80 % of a normal distribution lies within 1.28 deviations of its middle.
+DEVIATIONS_FOR_80_PERCENT = 1.28
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """Four of five visitors wait between low and high, in whole minutes; high is at least 1."""
+
+    low_minutes: int
+    high_minutes: int
+
+
+def estimate(
+    *, ahead: int, open_counters: int, free_counters: int, visit_minutes: float
+) -> Estimate | None:
+    """Return the wait of a visitor with `ahead` others before them, or None when nobody serves.
+
+    Visits are taken as exponential with mean `visit_minutes` (E2): the wait until a counter has
+    come free for everyone ahead and for the visitor has the Erlang mean and deviation.
+    """
+    if open_counters < 1:
+        return None
+    turns = max(0, ahead + 1 - free_counters)
+    mean = turns * visit_minutes / open_counters
+    spread = DEVIATIONS_FOR_80_PERCENT * sqrt(turns) * visit_minutes / open_counters
+    return Estimate(
+        low_minutes=max(0, floor(mean - spread)), high_minutes=max(1, ceil(mean + spread))
+    )

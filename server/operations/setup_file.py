@@ -1,0 +1,245 @@
+"""A hall's set-up file: YAML in, checked whole, every fault named with its line."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import time
+from typing import Annotated, Any, Literal
+from zoneinfo import available_timezones
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from server.domain.hall import DeviceKind, Role
+from server.languages import LANGUAGES
+from server.languages.digits import ascii_digits
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SPAN = re.compile(r"^(\d{2}):(\d{2})-(\d{2}):(\d{2})$")
+CODE = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")
+Loc = Sequence[int | str]
+
+
+class SetupRefused(Exception):
+    """The file is wrong; `faults` are lines for a person, and nothing was changed."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = tuple(faults)
+
+
+class Part(BaseModel):
+    """A part of the file: a key that nobody knows is a fault, not a comment."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def _whole(names: dict[str, str]) -> dict[str, str]:
+    missing = [code for code in LANGUAGES if not names.get(code, "").strip()]
+    unknown = [code for code in names if code not in LANGUAGES]
+    if missing or unknown:
+        raise ValueError(f"needs a text in each of: {', '.join(LANGUAGES)}")
+    return names
+
+
+class Named(Part):
+    """Anything with a name in every language."""
+
+    names: dict[str, str]
+
+    @field_validator("names")
+    @classmethod
+    def _every_language(cls, names: dict[str, str]) -> dict[str, str]:
+        return _whole(names)
+
+
+class BranchPart(Named):
+    """The hall itself."""
+
+    code: Annotated[str, CODE]
+    time_zone: str = "Asia/Tehran"
+    languages: list[str] = Field(default_factory=lambda: list(LANGUAGES), min_length=1)
+    hours: dict[Literal[WEEKDAYS], list[str]]  # type: ignore[valid-type]
+    ticker: dict[str, str] = Field(default_factory=dict)
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("is not a time zone such as Asia/Tehran")
+        return value
+
+    @field_validator("languages")
+    @classmethod
+    def _known_languages(cls, value: list[str]) -> list[str]:
+        unknown = [code for code in value if code not in LANGUAGES]
+        if unknown:
+            raise ValueError(f"{unknown[0]} is not one of: {', '.join(LANGUAGES)}")
+        return value
+
+    @field_validator("hours")
+    @classmethod
+    def _spans(cls, value: dict[str, list[str]]) -> dict[str, list[str]]:
+        for spans in value.values():
+            for span in spans:
+                _read_span(span)
+        return value
+
+    def week(self) -> dict[str, list[list[str]]]:
+        """Return the hours as they are stored: weekday number to pairs of local times."""
+        return {
+            str(WEEKDAYS.index(day)): sorted(_read_span(span) for span in spans)
+            for day, spans in self.hours.items()
+        }
+
+
+class ServicePart(Named):
+    """What visitors come for."""
+
+    code: Annotated[str, CODE]
+    letter: str = Field(pattern=r"^[A-Z]{1,2}$")
+    numbers: str = Field(default="1-999", pattern=r"^\d{1,6}-\d{1,6}$")
+    color: str = Field(default="#0B6E78", pattern=r"^#[0-9A-Fa-f]{6}$")
+    minutes: float = Field(gt=0, le=480)
+
+    @field_validator("numbers")
+    @classmethod
+    def _forward(cls, value: str) -> str:
+        first, last = map(int, value.split("-"))
+        if first >= last:
+            raise ValueError("must go up, for example 1-999")
+        return value
+
+
+class PriorityClassPart(Named):
+    """Who waits at which rate."""
+
+    code: Annotated[str, CODE]
+    rate: float = Field(gt=0, le=100)
+    legal_reference: str = Field(default="", max_length=500)
+
+
+class CounterPart(Part):
+    """A numbered desk."""
+
+    number: int = Field(ge=1, le=999)
+    services: list[str] = Field(min_length=1)
+
+
+class UserPart(Part):
+    """A person; the password is the first one, changed later by the person."""
+
+    username: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")
+    name: str = Field(min_length=1, max_length=120)
+    role: Role
+    password: str = Field(min_length=8, max_length=200)
+
+
+class DevicePart(Part):
+    """A screen or an agent; a kiosk names the agent that prints for it."""
+
+    code: Annotated[str, CODE]
+    kind: DeviceKind
+    prints_on: str | None = None
+
+
+class SetupFile(Part):
+    """A whole hall."""
+
+    branch: BranchPart
+    services: list[ServicePart] = Field(min_length=1)
+    priority_classes: list[PriorityClassPart] = Field(min_length=1)
+    counters: list[CounterPart] = Field(min_length=1)
+    users: list[UserPart] = Field(default_factory=list)
+    devices: list[DevicePart] = Field(default_factory=list)
+
+
+def read_setup(text: str, name: str) -> SetupFile:
+    """Return a checked set-up. Raises SetupRefused with every fault as `name:line: reason`."""
+    try:
+        data, tree = yaml.safe_load(text), yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise SetupRefused([f"{name}:{line}: {error.problem or 'is not YAML'}"]) from error
+    except yaml.YAMLError as error:
+        raise SetupRefused([f"{name}:1: is not YAML: {error}"]) from error
+    try:
+        setup = SetupFile.model_validate(data)
+    except ValidationError as error:
+        faults: list[tuple[Loc, str]] = [(f["loc"], _words(f)) for f in error.errors()]
+    else:
+        faults = list(_contradictions(setup))
+        if not faults:
+            return setup
+    raise SetupRefused([f"{name}:{_line(tree, loc)}: {_path(loc)}{why}" for loc, why in faults])
+
+
+def _contradictions(setup: SetupFile) -> Iterator[tuple[Loc, str]]:
+    yield from _twice("services", "code", [part.code for part in setup.services])
+    yield from _twice("services", "letter", [part.letter for part in setup.services])
+    yield from _twice("priority_classes", "code", [part.code for part in setup.priority_classes])
+    yield from _twice("counters", "number", [part.number for part in setup.counters])
+    yield from _twice("users", "username", [part.username for part in setup.users])
+    yield from _twice("devices", "code", [part.code for part in setup.devices])
+    if "standard" not in {part.code for part in setup.priority_classes}:
+        yield ("priority_classes",), "must have a class with the code standard"
+    yield from _unknown_services(setup)
+    yield from _unknown_printers(setup)
+
+
+def _twice(part: str, field: str, values: Sequence[object]) -> Iterator[tuple[Loc, str]]:
+    for at, value in enumerate(values):
+        if value in values[:at]:
+            yield (part, at, field), f"{value} stands twice"
+
+
+def _unknown_services(setup: SetupFile) -> Iterator[tuple[Loc, str]]:
+    known = {part.code for part in setup.services}
+    for at, counter in enumerate(setup.counters):
+        for place, code in enumerate(counter.services):
+            if code not in known:
+                yield ("counters", at, "services", place), f"{code} is not a service of this file"
+
+
+def _unknown_printers(setup: SetupFile) -> Iterator[tuple[Loc, str]]:
+    agents = {part.code for part in setup.devices if part.kind is DeviceKind.AGENT}
+    for at, device in enumerate(setup.devices):
+        if device.prints_on is not None and device.prints_on not in agents:
+            yield ("devices", at, "prints_on"), f"{device.prints_on} is not an agent of this file"
+
+
+def _read_span(span: str) -> list[str]:
+    match = SPAN.match(ascii_digits(span))
+    if not match:
+        raise ValueError(f"{span} is not a span such as 07:30-14:30")
+    first, second, third, fourth = match.groups()
+    closes = "00:00" if (third, fourth) == ("24", "00") else f"{third}:{fourth}"
+    opens = f"{first}:{second}"
+    if time.fromisoformat(closes) != time(0) and opens >= closes:
+        raise ValueError(f"{span} closes before it opens")
+    time.fromisoformat(opens)
+    return [opens, closes]
+
+
+def _line(tree: yaml.Node | None, loc: Loc) -> int:
+    """Return the line, from 1, of the deepest part of the file that the fault's place names."""
+    node = tree
+    for step in loc:
+        node = _child(node, step) or node
+    return node.start_mark.line + 1 if node else 1
+
+
+def _child(node: yaml.Node | None, step: int | str) -> yaml.Node | None:
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        child: yaml.Node = node.value[step]
+        return child
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == step), None)
+    return None
+
+
+def _path(loc: Loc) -> str:
+    return "".join(f"{step}: " for step in loc if isinstance(step, str) and step != "[key]")
+
+
+def _words(fault: Any) -> str:
+    return str(fault["msg"]).removeprefix("Value error, ")

@@ -1,0 +1,66 @@
+"""What stands on a ticket: every text ready to print, in the visitor's language."""
+
+from dataclasses import dataclass
+
+from server.domain.estimate import Estimate
+from server.domain.hall import Hall, Names
+from server.domain.tickets import Ticket
+from server.languages import FIRST_LANGUAGE, LANGUAGES
+from server.languages.dates import clock_time, long_date
+from server.languages.digits import localised
+from server.languages.words import say
+from server.security.tokens import fingerprint
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What a paper needs of the site: where the QR code leads, and the key of the fingerprint."""
+
+    visitor_url: str
+    fingerprint_key: str
+
+
+def ticket_slip(
+    hall: Hall, ticket: Ticket, ahead: int, expected: Estimate | None, paper: Paper
+) -> dict[str, object]:
+    """Return the slip of a ticket (SLIP in docs/api.md)."""
+    language, zone = ticket.language, hall.branch.zone
+    service = hall.service(ticket.service_id)
+    return {
+        "template": "ticket",
+        "language": language,
+        "direction": LANGUAGES[language].direction,
+        "title": say(language, "paper.title"),
+        "hall": in_language(hall.branch.names, language),
+        "number": localised(ticket.number, language),
+        "service": in_language(service.names, language),
+        "ahead": _ahead(language, ahead),
+        "range": range_in_words(language, expected),
+        "date": long_date(ticket.issued_at, zone, language),
+        "time": clock_time(ticket.issued_at, zone, language),
+        "rule": say(language, "paper.rule"),
+        "qr": f"{paper.visitor_url}/t/{ticket.token}",
+        "qr_words": say(language, "paper.qr_words"),
+        "fingerprint": fingerprint(
+            paper.fingerprint_key, hall.branch.code, ticket.business_day, ticket.id, ticket.number
+        ),
+    }
+
+
+def range_in_words(language: str, expected: Estimate | None) -> str:
+    """Return the promised wait in words; never a number when nobody serves the line."""
+    if expected is None:
+        return say(language, "paper.range_unknown")
+    if expected.low_minutes == 0:
+        return say(language, "paper.range_under", high=expected.high_minutes)
+    return say(language, "paper.range", low=expected.low_minutes, high=expected.high_minutes)
+
+
+def in_language(names: Names, language: str) -> str:
+    """Return the name in a language, or in the first one when it has none."""
+    return names.get(language) or names.get(FIRST_LANGUAGE) or next(iter(names.values()), "")
+
+
+def _ahead(language: str, ahead: int) -> str:
+    key = "paper.ahead" if ahead else "paper.ahead_none"
+    return say(language, key, count=ahead)

@@ -1,0 +1,74 @@
+"""What every request passes: fairness, origin, headers, limits on guessing."""
+
+import secrets
+from urllib.parse import urlsplit
+
+import gevent
+from flask import Flask, Response, g, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from gevent.monkey import is_module_patched
+
+from server.clock import iso
+from server.security.refusals import CrossSite
+from server.security.site import now, site
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+MAX_BODY_BYTES = 1_000_000
+
+limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
+
+
+def install_fences(app: Flask) -> None:
+    """Put the fences around the app."""
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    limiter.init_app(app)
+    if is_module_patched("socket"):
+        app.before_request(_let_others_run)
+    app.before_request(_refuse_other_sites)
+    app.after_request(_headers)
+
+
+def login_tries() -> str:
+    """Return how often one address may guess."""
+    return site().config.login_tries
+
+
+def csp_nonce() -> str:
+    """Return the word that marks this page's own inline scripts."""
+    if "nonce" not in g:
+        g.nonce = secrets.token_urlsafe(16)
+    nonce: str = g.nonce
+    return nonce
+
+
+def _let_others_run() -> None:
+    # A client that answers at once never blocks, and gevent would serve it alone (pitfalls.md).
+    gevent.sleep(0)
+
+
+def _refuse_other_sites() -> None:
+    """Raises CrossSite: a command must come from our own pages, or from no page at all."""
+    origin = request.headers.get("Origin")
+    if request.method in SAFE or origin is None:
+        return
+    if urlsplit(origin).netloc != request.host:
+        raise CrossSite(origin=origin)
+
+
+def _headers(response: Response) -> Response:
+    response.headers["X-Nobat-Now"] = iso(now())
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["X-Frame-Options"] = "DENY"
+    response.headers["Referrer-Policy"] = "same-origin"
+    if response.mimetype == "text/html" and "Content-Security-Policy" not in response.headers:
+        response.headers["Content-Security-Policy"] = _policy()
+    return response
+
+
+def _policy() -> str:
+    return (
+        f"default-src 'self'; script-src 'self' 'nonce-{csp_nonce()}'; style-src 'self';"
+        " img-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none';"
+        " base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+    )

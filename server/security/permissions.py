@@ -1,0 +1,28 @@
+"""Who may do what: one table."""
+
+from enum import StrEnum
+
+from server.domain.hall import DeviceKind, Role
+
+
+class Permission(StrEnum):
+    """What a door asks for."""
+
+    SEE_BRANCH = "see_branch"
+    ISSUE = "issue"
+    CALL = "call"
+    PRINT = "print"
+
+
+OF_ROLE: dict[Role, frozenset[Permission]] = {
+    Role.CLERK: frozenset({Permission.SEE_BRANCH, Permission.CALL}),
+    Role.SUPERVISOR: frozenset({Permission.SEE_BRANCH, Permission.CALL}),
+    Role.INSPECTOR: frozenset({Permission.SEE_BRANCH}),
+    Role.ADMIN: frozenset({Permission.SEE_BRANCH}),
+}
+
+OF_DEVICE: dict[DeviceKind, frozenset[Permission]] = {
+    DeviceKind.KIOSK: frozenset({Permission.SEE_BRANCH, Permission.ISSUE}),
+    DeviceKind.DISPLAY: frozenset({Permission.SEE_BRANCH}),
+    DeviceKind.AGENT: frozenset({Permission.SEE_BRANCH, Permission.PRINT}),
+}

@@ -1,0 +1,50 @@
+"""The first answers to commands: the same request_id is never carried out twice (contract 4)."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy import text
+
+from server.domain.errors import RequestIdReused
+from server.store.columns import to_micros
+
+SELECT_ANSWER = text(
+    "SELECT command, body FROM answer WHERE branch_id = :branch_id AND request_id = :request_id"
+)
+INSERT_ANSWER = text(
+    "INSERT INTO answer (branch_id, request_id, command, at, body)"
+    " VALUES (:branch_id, :request_id, :command, :at, :body)"
+)
+
+
+class Answers:
+    """The answers given in one branch."""
+
+    def __init__(self, connection: sa.Connection, branch_id: int) -> None:
+        self._connection = connection
+        self._branch_id = branch_id
+
+    def first(self, request_id: str, command: str) -> str | None:
+        """Return the JSON first answered to this request, or None when it is new.
+
+        Raises RequestIdReused when the id named another command.
+        """
+        values = {"branch_id": self._branch_id, "request_id": request_id}
+        row = self._connection.execute(SELECT_ANSWER, values).one_or_none()
+        if row is None:
+            return None
+        if row.command != command:
+            raise RequestIdReused(request_id=request_id)
+        body: str = row.body
+        return body
+
+    def keep(self, request_id: str, command: str, body: str, now: datetime) -> None:
+        """Keep the JSON of an answer, in the transaction that the answer tells of."""
+        values = {
+            "branch_id": self._branch_id,
+            "request_id": request_id,
+            "command": command,
+            "at": to_micros(now),
+            "body": body,
+        }
+        self._connection.execute(INSERT_ANSWER, values)

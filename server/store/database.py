@@ -1,0 +1,176 @@
+"""The database: one transaction a user action, one reader a picture."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from server.bus import Bus
+from server.domain.events import Actor, Committed, Event, Recorded
+from server.domain.hall import Hall
+from server.store.accounts import Devices, Users
+from server.store.answers import Answers
+from server.store.counters import Counters
+from server.store.engine import reading_engine, write_lock, writing_engine
+from server.store.halls import Halls, Heads
+from server.store.history import History
+from server.store.print_jobs import PrintJobs
+from server.store.setup import Setup
+from server.store.tickets import Tickets
+from server.store.times import DayTimes
+
+NOBODY = Actor()
+
+
+class StorageFailed(Exception):
+    """The disk is full, read-only or broken: nothing was written."""
+
+
+class Reader:
+    """Everything that can be read, in one consistent state."""
+
+    def __init__(self, connection: sa.Connection, halls: Halls) -> None:
+        self.tickets = Tickets(connection)
+        self.counters = Counters(connection)
+        self.history = History(connection)
+        self.print_jobs = PrintJobs(connection)
+        self.users = Users(connection)
+        self.devices = Devices(connection)
+        self.times = DayTimes(connection)
+        self.setup = Setup(connection)
+        self.heads = Heads(connection)
+        self._connection = connection
+        self._halls = halls
+
+    def ping(self) -> None:
+        """Ask the database for nothing. Raises StorageFailed through the reader."""
+        self._connection.exec_driver_sql("SELECT 1 FROM branch LIMIT 1")
+
+    def hall(self, branch_id: int) -> Hall:
+        """Return a branch's set-up as it stands. Raises NotFound."""
+        return self._halls.get(self._connection, self.heads.get(branch_id))
+
+
+class Transaction(Reader):
+    """One user action on one branch: all of it is kept, or none.
+
+    `now` is never before the branch's newest event, even when the clock went back (rule D2).
+    """
+
+    def __init__(
+        self,
+        connection: sa.Connection,
+        halls: Halls,
+        branch_id: int,
+        now: datetime,
+        actor: Actor,
+    ) -> None:
+        super().__init__(connection, halls)
+        self._head = self.heads.lock(branch_id)
+        self.branch_id = branch_id
+        self.now = max(now, self._head.at)
+        self.actor = actor
+        self.answers = Answers(connection, branch_id)
+        self._recorded: list[Recorded] = []
+        self._agent_ids: set[int] = set()
+
+    @property
+    def branch_hall(self) -> Hall:
+        """The set-up of the branch this transaction is about."""
+        return self._halls.get(self._connection, self._head)
+
+    @property
+    def next_seq(self) -> int:
+        """The number that the next recorded event will get."""
+        return self._head.seq + len(self._recorded) + 1
+
+    def record(self, event: Event) -> Recorded:
+        """Add an event to the branch's log; it leaves for the screens after the commit."""
+        recorded = Recorded(self.branch_id, self.next_seq, self.now, event)
+        self._recorded.append(recorded)
+        return recorded
+
+    def wake_agent(self, agent_id: int) -> None:
+        """After the commit, tell an agent that a print job waits for it."""
+        self._agent_ids.add(agent_id)
+
+    def close(self) -> Committed:
+        """Write the log and return what the rest of the process hears after the commit."""
+        if self._recorded:
+            self.history.append(self._recorded, self.actor)
+            self.heads.advance(self._head, self._recorded)
+        return Committed(self.branch_id, tuple(self._recorded), frozenset(self._agent_ids))
+
+
+class Database:
+    """Where everything is kept. One object a process."""
+
+    def __init__(self, url: str, bus: Bus) -> None:
+        self.url = url
+        self._bus = bus
+        self._writer = writing_engine(url)
+        self._reader = reading_engine(url)
+        self._lock = write_lock()
+        self._halls = Halls()
+
+    @contextmanager
+    def transaction(
+        self, branch_id: int, *, now: datetime, actor: Actor = NOBODY
+    ) -> Iterator[Transaction]:
+        """Give a transaction on a branch; it commits at the end, or not at all on an exception.
+
+        Raises StorageFailed when the disk refuses, NotFound for an unknown branch.
+        """
+
+        def start(connection: sa.Connection) -> Transaction:
+            return Transaction(connection, self._halls, branch_id, now, actor)
+
+        with self._branch_write(start) as tx:
+            yield tx
+
+    @contextmanager
+    def setup(self, branch_code: str, *, now: datetime) -> Iterator[Transaction]:
+        """Give a transaction on a branch that may be new: then it is made, empty."""
+
+        def start(connection: sa.Connection) -> Transaction:
+            branch_id = Setup(connection).branch_id(branch_code, now)
+            return Transaction(connection, self._halls, branch_id, now, NOBODY)
+
+        with self._branch_write(start) as tx:
+            yield tx
+
+    @contextmanager
+    def devices(self) -> Iterator[Devices]:
+        """Give a transaction on the devices alone: pairing is no event of a branch."""
+        with self._lock, _storage_errors(), self._writer.begin() as connection:
+            yield Devices(connection)
+
+    @contextmanager
+    def reader(self) -> Iterator[Reader]:
+        """Give one consistent state to read from."""
+        with _storage_errors(), self._reader.begin() as connection:
+            yield Reader(connection, self._halls)
+
+    @contextmanager
+    def _branch_write(self, start: Callable[[sa.Connection], Transaction]) -> Iterator[Transaction]:
+        with self._lock, _storage_errors():
+            with self._writer.begin() as connection:
+                tx = start(connection)
+                yield tx
+                committed = tx.close()
+            # Still under the lock: what the process hears is in the order of the commits.
+            self._bus.publish(committed)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._writer.dispose()
+        self._reader.dispose()
+
+
+@contextmanager
+def _storage_errors() -> Iterator[None]:
+    try:
+        yield
+    except sa.exc.OperationalError as error:
+        raise StorageFailed(str(error.orig)) from error

@@ -1,0 +1,122 @@
+"""Wait and service times, read from the periods: nothing else is the truth about time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy import text
+
+from server.domain.tickets import TicketState
+
+MICROS = 1_000_000
+
+CLERK_COUNTS = text(
+    "SELECT state, count(*) AS tickets FROM ticket"
+    " WHERE clerk_id = :clerk_id AND business_day = :business_day AND branch_id = :branch_id"
+    " AND state IN ('done', 'no_show') GROUP BY state"
+)
+CLERK_MEANS = text(
+    "SELECT p.kind, avg(p.ended_at - p.started_at) AS micros FROM ticket t"
+    " JOIN period p ON p.ticket_id = t.id AND p.ended_at IS NOT NULL AND NOT p.suspect"
+    " WHERE t.clerk_id = :clerk_id AND t.business_day = :business_day"
+    " AND t.branch_id = :branch_id GROUP BY p.kind"
+)
+
+
+def _sound_sum(kind: str) -> str:
+    """SQL: the sum of a ticket's periods of a kind, NULL when one of them is suspect (T4)."""
+    return (
+        f"CASE WHEN max(CASE WHEN p.kind = '{kind}' AND p.suspect THEN 1 ELSE 0 END) = 0"
+        f" THEN sum(CASE WHEN p.kind = '{kind}' THEN p.ended_at - p.started_at END) END"
+    )
+
+
+DAY_TIMES = text(
+    "SELECT t.id, t.state, t.service_id, t.counter_id,"
+    f" {_sound_sum('waiting')} AS waiting,"
+    f" {_sound_sum('called')} AS called,"
+    f" {_sound_sum('serving')} AS serving,"
+    " max(CASE WHEN p.suspect THEN 1 ELSE 0 END) AS suspect"
+    " FROM ticket t JOIN period p ON p.ticket_id = t.id"
+    " WHERE t.branch_id = :branch_id AND t.business_day = :business_day"
+    " GROUP BY t.id, t.state, t.service_id, t.counter_id ORDER BY t.id"
+)
+LAST_DAY = text("SELECT max(business_day) FROM ticket WHERE branch_id = :branch_id")
+
+
+@dataclass(frozen=True)
+class ClerkFigures:
+    """A clerk's business day; the means are None while there is nothing to average."""
+
+    served: int
+    no_shows: int
+    mean_wait_seconds: int | None
+    mean_service_seconds: int | None
+
+
+@dataclass(frozen=True)
+class TicketTimes:
+    """One ticket's times in seconds; None where it had no such period, or a suspect one."""
+
+    ticket_id: int
+    state: TicketState
+    service_id: int
+    counter_id: int | None
+    wait_seconds: float | None
+    way_seconds: float | None
+    service_seconds: float | None
+    suspect: bool
+
+
+class DayTimes:
+    """The times of a database, by business day."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def of_clerk(self, branch_id: int, clerk_id: int, day: date) -> ClerkFigures:
+        """Return a clerk's own figures of a day."""
+        values = {
+            "branch_id": branch_id,
+            "clerk_id": clerk_id,
+            "business_day": day.isoformat(),
+        }
+        counts = {r.state: r.tickets for r in self._connection.execute(CLERK_COUNTS, values)}
+        means = {r.kind: r.micros for r in self._connection.execute(CLERK_MEANS, values)}
+        return ClerkFigures(
+            served=counts.get("done", 0),
+            no_shows=counts.get("no_show", 0),
+            mean_wait_seconds=_rounded(means.get("waiting")),
+            mean_service_seconds=_rounded(means.get("serving")),
+        )
+
+    def of_day(self, branch_id: int, day: date) -> Sequence[TicketTimes]:
+        """Return the times of every ticket of a day."""
+        values = {"branch_id": branch_id, "business_day": day.isoformat()}
+        return [
+            TicketTimes(
+                ticket_id=row.id,
+                state=TicketState(row.state),
+                service_id=row.service_id,
+                counter_id=row.counter_id,
+                wait_seconds=_seconds(row.waiting),
+                way_seconds=_seconds(row.called),
+                service_seconds=_seconds(row.serving),
+                suspect=bool(row.suspect),
+            )
+            for row in self._connection.execute(DAY_TIMES, values)
+        ]
+
+    def last_day(self, branch_id: int) -> date | None:
+        """Return the newest day with a ticket."""
+        day = self._connection.execute(LAST_DAY, {"branch_id": branch_id}).scalar()
+        return None if day is None else date.fromisoformat(day)
+
+
+def _seconds(micros: int | None) -> float | None:
+    return None if micros is None else float(micros) / MICROS
+
+
+def _rounded(micros: float | None) -> int | None:
+    return None if micros is None else round(float(micros) / MICROS)

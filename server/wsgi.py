@@ -1,0 +1,14 @@
+"""What gunicorn runs: one gevent worker on SQLite, several on PostgreSQL."""
+
+from gevent import monkey
+
+monkey.patch_all()
+
+from server.app import create_app  # noqa: E402  (after the patch, or sockets would block)
+from server.config import load_config  # noqa: E402
+from server.logs import configure_logs  # noqa: E402
+
+config = load_config()
+configure_logs(config.log_level)
+app = create_app(config)
+app.socketio.start_background_task(app.pushes.run)
