@@ -32,6 +32,7 @@ class Nobat(OpenAPI):
     socketio: SocketIO
     pushes: Pushes
     site: Site
+    bus: Bus
 
 
 def create_app(config: Config, clock: Clock = utc_now) -> Nobat:
@@ -44,9 +45,9 @@ def create_app(config: Config, clock: Clock = utc_now) -> Nobat:
         static_folder=None,
         template_folder=str(ROOT / "server" / "templates"),
     )
-    bus = Bus()
+    app.bus = Bus()
     key = secret_key(config.secret_key, config.var)
-    app.site = Site(config, Database(config.database_url, bus), clock, key)
+    app.site = Site(config, Database(config.database_url, app.bus), clock, key)
     app.extensions[EXTENSION] = app.site
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     _configure(app, config, key)
@@ -54,7 +55,7 @@ def create_app(config: Config, clock: Clock = utc_now) -> Nobat:
     install_fences(app)
     install_sessions(app)
     _add_doors(app)
-    _add_sockets(app, bus)
+    _add_sockets(app)
     if config.bench:
         _add_bench(app)
     return app
@@ -84,13 +85,13 @@ def _add_doors(app: Nobat) -> None:
         app.register_blueprint(plain.bp)
 
 
-def _add_sockets(app: Nobat, bus: Bus) -> None:
+def _add_sockets(app: Nobat) -> None:
     app.socketio = make_socketio()
     install_sockets(app.socketio)
     app.socketio.init_app(app)
     app.pushes = Pushes(app.socketio)
-    bus.subscribe(app.pushes.put)
-    bus.subscribe(health.count_events)
+    app.bus.subscribe(app.pushes.put)
+    app.bus.subscribe(health.count_events)
 
 
 def _add_bench(app: Nobat) -> None:

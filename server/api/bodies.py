@@ -45,13 +45,19 @@ class ReportBody(CommandBody):
     reason: str = Field(default="", max_length=64)
 
 
-class PairingBody(Body):
+class EntranceBody(Body):
+    """What lets somebody in: nothing to do twice, so a request_id is welcome but not needed."""
+
+    request_id: RequestId | None = None
+
+
+class PairingBody(EntranceBody):
     """The code on the operator's screen."""
 
     code: str = Field(min_length=4, max_length=32)
 
 
-class LoginBody(Body):
+class LoginBody(EntranceBody):
     """A person's name and password."""
 
     username: str = Field(min_length=1, max_length=64)

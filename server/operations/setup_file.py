@@ -7,14 +7,14 @@ from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from server.domain.hall import DeviceKind, Role
 from server.languages import LANGUAGES
 from server.languages.digits import ascii_digits
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-SPAN = re.compile(r"^(\d{2}):(\d{2})-(\d{2}):(\d{2})$")
+SPAN = re.compile(r"^(\d{2}:\d{2})-(\d{2}:\d{2})$")
 CODE = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")
 Loc = Sequence[int | str]
 
@@ -41,6 +41,28 @@ def _whole(names: dict[str, str]) -> dict[str, str]:
     return names
 
 
+def _read_span(span: str) -> list[str]:
+    """Return the two ends of a span, `24:00` as `00:00`: the end of the day."""
+    match = SPAN.match(ascii_digits(span))
+    if not match:
+        raise ValueError(f"{span} is not a span such as 07:30-14:30")
+    opens, closes = match.groups()
+    closes = "00:00" if closes == "24:00" else closes
+    if time.fromisoformat(closes) != time(0) and time.fromisoformat(opens) >= time.fromisoformat(
+        closes
+    ):
+        raise ValueError(f"{span} closes before it opens")
+    return [opens, closes]
+
+
+def _span_text(span: str) -> str:
+    _read_span(span)
+    return span
+
+
+SpanText = Annotated[str, AfterValidator(_span_text)]
+
+
 class Named(Part):
     """Anything with a name in every language."""
 
@@ -58,7 +80,7 @@ class BranchPart(Named):
     code: Annotated[str, CODE]
     time_zone: str = "Asia/Tehran"
     languages: list[str] = Field(default_factory=lambda: list(LANGUAGES), min_length=1)
-    hours: dict[Literal[WEEKDAYS], list[str]]  # type: ignore[valid-type]
+    hours: dict[Literal[WEEKDAYS], list[SpanText]]  # type: ignore[valid-type]
     ticker: dict[str, str] = Field(default_factory=dict)
 
     @field_validator("time_zone")
@@ -74,14 +96,6 @@ class BranchPart(Named):
         unknown = [code for code in value if code not in LANGUAGES]
         if unknown:
             raise ValueError(f"{unknown[0]} is not one of: {', '.join(LANGUAGES)}")
-        return value
-
-    @field_validator("hours")
-    @classmethod
-    def _spans(cls, value: dict[str, list[str]]) -> dict[str, list[str]]:
-        for spans in value.values():
-            for span in spans:
-                _read_span(span)
         return value
 
     def week(self) -> dict[str, list[list[str]]]:
@@ -205,19 +219,6 @@ def _unknown_printers(setup: SetupFile) -> Iterator[tuple[Loc, str]]:
     for at, device in enumerate(setup.devices):
         if device.prints_on is not None and device.prints_on not in agents:
             yield ("devices", at, "prints_on"), f"{device.prints_on} is not an agent of this file"
-
-
-def _read_span(span: str) -> list[str]:
-    match = SPAN.match(ascii_digits(span))
-    if not match:
-        raise ValueError(f"{span} is not a span such as 07:30-14:30")
-    first, second, third, fourth = match.groups()
-    closes = "00:00" if (third, fourth) == ("24", "00") else f"{third}:{fourth}"
-    opens = f"{first}:{second}"
-    if time.fromisoformat(closes) != time(0) and opens >= closes:
-        raise ValueError(f"{span} closes before it opens")
-    time.fromisoformat(opens)
-    return [opens, closes]
 
 
 def _line(tree: yaml.Node | None, loc: Loc) -> int:

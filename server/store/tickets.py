@@ -80,7 +80,8 @@ LINE_SIZE = text(
 )
 AHEAD_OF = text(
     "SELECT count(*) FROM ticket WHERE state = 'waiting' AND service_id = :service_id"
-    " AND business_day = :business_day AND issued_at < :issued_at"
+    " AND business_day = :business_day"
+    " AND (issued_at < :issued_at OR (issued_at = :issued_at AND id < :id))"
 )
 LINE_TICKETS = text(
     f"SELECT {COLUMNS} FROM ticket WHERE state = 'waiting' AND service_id = :service_id"
@@ -228,6 +229,7 @@ class Tickets:
             "service_id": ticket.service_id,
             "business_day": ticket.business_day.isoformat(),
             "issued_at": to_micros(ticket.issued_at),
+            "id": ticket.id,
         }
         return int(self._connection.execute(AHEAD_OF, values).scalar_one())
 

@@ -1,0 +1,88 @@
+"""A set-up file is taken whole or refused whole, with line and reason."""
+
+from pathlib import Path
+
+import pytest
+
+from server.operations.setup_file import SetupRefused, read_setup
+from tests.harness.halls import as_text, hall
+
+DEMO = Path(__file__).parents[2] / "halls" / "demo.yaml"
+
+
+def faults_of(text: str) -> tuple[str, ...]:
+    with pytest.raises(SetupRefused) as refused:
+        read_setup(text, "hall.yaml")
+    return refused.value.faults
+
+
+def edited(old: str, new: str) -> str:
+    text = DEMO.read_text(encoding="utf-8")
+    assert old in text
+    return text.replace(old, new, 1)
+
+
+def line_of(text: str, part: str) -> int:
+    return next(at for at, line in enumerate(text.splitlines(), 1) if part in line)
+
+
+def test_the_demo_hall_is_whole() -> None:
+    setup = read_setup(DEMO.read_text(encoding="utf-8"), "demo.yaml")
+
+    assert len(setup.services) >= 6
+    assert len(setup.counters) == 6
+    assert {part.kind.value for part in setup.devices} == {"agent", "kiosk", "display"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "marked", "reason"),
+    [
+        ("letter: B", "letter: A", 2, "services: letter: A stands twice"),
+        ("minutes: 12", "minutes: -1", 1, "services: minutes: Input should be greater than 0"),
+        (
+            "services: [cashier]",
+            "services: [cashiers]",
+            1,
+            "counters: services: cashiers is not a service of this file",
+        ),
+        ("prints_on: printer-1", "prints_on: kiosk-1", 1, "kiosk-1 is not an agent of this file"),
+        ("Asia/Tehran", "Asia/Teheran", 1, "is not a time zone such as Asia/Tehran"),
+        ('friday: ["00:00-24:00"]', 'friday: ["14:00-09:00"]', 1, "closes before it opens"),
+        ("role: supervisor", "role: king", 1, "users: role: Input should be"),
+        ("numbers: 1-999", "numbers: 999-1", 1, "must go up, for example 1-999"),
+    ],
+)
+def test_a_fault_is_named_with_its_line(old: str, new: str, marked: int, reason: str) -> None:
+    text = edited(old, new)
+    lines = [at for at, line in enumerate(text.splitlines(), 1) if new in line]
+
+    fault = faults_of(text)[0]
+
+    assert reason in fault
+    name, line, _ = fault.split(":", 2)
+    near = lines[0] if marked == 1 else lines[marked - 1]
+    assert (name, abs(int(line) - near) <= 1) == ("hall.yaml", True), fault
+
+
+def test_every_fault_is_named_at_once() -> None:
+    setup = hall()
+    setup["services"][0]["letter"] = "ب"
+    setup["users"][0]["password"] = "short"
+    setup["surprise"] = True
+
+    found = faults_of(as_text(setup))
+
+    assert [any(word in fault for fault in found) for word in ("letter", "password", "surprise")]
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize("text", ["", "[]", "branch: [", "a: b: c", "- 1\n- 2", "\x00"])
+def test_what_is_no_set_up_at_all_is_refused(text: str) -> None:
+    assert faults_of(text)[0].startswith("hall.yaml:")
+
+
+def test_a_name_in_every_language_is_needed() -> None:
+    setup = hall()
+    del setup["services"][1]["names"]["fa"]
+
+    assert "needs a text in each of: fa, en" in faults_of(as_text(setup))[0]
