@@ -4,7 +4,8 @@ from flask import Response
 from flask_openapi3 import APIBlueprint
 
 from server.api.bodies import CommandBody, PathId, ReportBody
-from server.api.doors import answer, blueprint, command
+from server.api.doors import answer, blueprint, by_device
+from server.domain.hall import DeviceKind
 from server.operations.printing import report_print_job, take_print_job
 from server.operations.views import JobReportView, TakenView
 from server.security.identity import my_device, requires
@@ -18,20 +19,22 @@ bp: APIBlueprint = blueprint("agent", "Print agents take jobs and report them.")
 @requires(Permission.PRINT)
 def take_job(body: CommandBody) -> Response:
     """Give the agent its oldest open job; asking again gives the same one."""
-    return answer(TakenView(job=take_print_job(database(), agent=my_device(), now=now())))
+    agent = my_device(DeviceKind.AGENT)
+    return answer(TakenView(job=take_print_job(database(), agent=agent, now=now())))
 
 
 @bp.post("/print-jobs/<int:id>/reports", responses={"201": JobReportView})
 @requires(Permission.PRINT)
 def report_job(path: PathId, body: ReportBody) -> Response:
     """Write what became of a job."""
+    agent = my_device(DeviceKind.AGENT)
     report = report_print_job(
         database(),
-        agent=my_device(),
+        agent=agent,
         job_id=path.id,
         state=body.state,
         reason=body.reason,
-        command=command(body.request_id, f"report {path.id} {body.state.value}"),
+        command=by_device(body.request_id, f"report {path.id} {body.state.value}", agent),
         now=now(),
     )
     return answer(report, 201)

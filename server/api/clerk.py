@@ -6,7 +6,7 @@ from flask import Response
 from flask_openapi3 import APIBlueprint
 
 from server.api.bodies import CommandBody, PathId
-from server.api.doors import answer, blueprint, command, my_branch
+from server.api.doors import answer, blueprint, by_person, my_branch
 from server.operations import at_counter, seats
 from server.operations.desk import desk_snapshot
 from server.operations.views import CallView, DeskView, SeatView
@@ -46,7 +46,7 @@ def create_call(body: CommandBody) -> Response:
         database(),
         branch_id=my_branch(),
         clerk_id=my_user().id,
-        command=command(body.request_id, "call next"),
+        command=by_person(body.request_id, "call next"),
         now=now(),
     )
     return answer(call, 201)
@@ -88,7 +88,7 @@ def _on_ticket(
         branch_id=my_branch(),
         clerk_id=my_user().id,
         ticket_id=path.id,
-        command=command(body.request_id, f"{name} {path.id}"),
+        command=by_person(body.request_id, f"{name} {path.id}"),
         now=now(),
     )
     return answer(call, 201)
@@ -102,7 +102,7 @@ def _seat(
         branch_id=my_branch(),
         clerk_id=my_user().id,
         counter_id=path.id,
-        command=command(body.request_id, f"{name} counter {path.id}"),
+        command=by_person(body.request_id, f"{name} counter {path.id}"),
         now=now(),
     )
     return answer(seat, 201)

@@ -6,10 +6,12 @@ from flask import Response, current_app
 from flask_openapi3 import APIBlueprint, Tag
 
 from server.api.bodies import ErrorBody
+from server.domain.events import Actor
 from server.operations.once import Command
 from server.operations.views import View
-from server.security.identity import identity, my_user
+from server.security.identity import my_user
 from server.security.refusals import Forbidden
+from server.store.accounts import Device
 
 PREFIX = "/api/v1"
 REFUSALS: dict[Any, Any] = dict.fromkeys(
@@ -35,9 +37,14 @@ def answer(view: View, status: int = 200) -> Response:
     )
 
 
-def command(request_id: str, name: str) -> Command:
-    """Return the command of this request, by whoever sent it."""
-    return Command(request_id=request_id, name=name, actor=identity().actor)
+def by_person(request_id: str, name: str) -> Command:
+    """Return a command of the person who asks."""
+    return Command(request_id=request_id, name=name, actor=Actor(user_id=my_user().id))
+
+
+def by_device(request_id: str, name: str, device: Device) -> Command:
+    """Return a command of a device."""
+    return Command(request_id=request_id, name=name, actor=Actor(device_id=device.id))
 
 
 def my_branch() -> int:

@@ -22,7 +22,7 @@ from server.operations.views import (
     TimeView,
 )
 from server.security.fences import limiter, login_tries
-from server.security.identity import DEVICE_COOKIE, LoggedIn, identity, requires
+from server.security.identity import DEVICE_COOKIES, LoggedIn, identity, requires
 from server.security.permissions import Permission
 from server.security.site import database, now, site
 from server.store.accounts import Device
@@ -41,7 +41,7 @@ def create_pairing(body: PairingBody) -> Response:
     response = answer(PairedView(device=device_view(device), token=shown), 201)
     if shown is None:
         response.set_cookie(
-            DEVICE_COOKIE,
+            DEVICE_COOKIES[device.kind],
             token,
             max_age=DEVICE_COOKIE_LIFE,
             httponly=True,
@@ -73,7 +73,7 @@ def get_me() -> Response:
     asking = identity()
     return answer(
         MeView(
-            device=device_view(asking.device) if asking.device else None,
+            devices=tuple(device_view(device) for device in asking.devices),
             user=user_view(asking.user) if asking.user else None,
         )
     )

@@ -4,7 +4,8 @@ from flask import Response
 from flask_openapi3 import APIBlueprint
 
 from server.api.bodies import IssueBody
-from server.api.doors import answer, blueprint, command
+from server.api.doors import answer, blueprint, by_device
+from server.domain.hall import DeviceKind
 from server.operations.issue_ticket import Place, Wish, issue_ticket
 from server.operations.slip import Paper
 from server.operations.views import TicketView
@@ -19,7 +20,7 @@ bp: APIBlueprint = blueprint("kiosk", "Visitors take tickets.")
 @requires(Permission.ISSUE)
 def create_ticket(body: IssueBody) -> Response:
     """Give a visitor the next number of a service."""
-    device = my_device()
+    device = my_device(DeviceKind.KIOSK)
     wish = Wish(body.service_id, body.language, body.priority_class)
     ticket = issue_ticket(
         site().database,
@@ -28,7 +29,7 @@ def create_ticket(body: IssueBody) -> Response:
         place=Place(
             device.id, device.printer_id, Paper(site().config.visitor_url, site().secret_key)
         ),
-        command=command(body.request_id, f"issue {wish}"),
+        command=by_device(body.request_id, f"issue {wish}", device),
         now=now(),
     )
     return answer(ticket, 201)

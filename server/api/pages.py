@@ -16,11 +16,14 @@ from flask import (
 from werkzeug.wrappers import Response as BaseResponse
 
 from server.api.entrance import device_view
+from server.clock import iso
+from server.domain.hall import DeviceKind
 from server.languages import FIRST_LANGUAGE, LANGUAGES
 from server.languages.words import say, words_for
 from server.operations.desk import user_view
 from server.security.fences import csp_nonce
-from server.security.identity import Identity, identity
+from server.security.identity import identity
+from server.security.site import now
 
 ROOT = Path(__file__).parents[2]
 ROOMS: Mapping[str, Path] = {
@@ -29,6 +32,7 @@ ROOMS: Mapping[str, Path] = {
     "counter": ROOT / "counter" / "static",
     "display": ROOT / "display" / "static",
 }
+SCREEN_DEVICES = {"kiosk": DeviceKind.KIOSK, "display": DeviceKind.DISPLAY}
 VERSION_LENGTH = 12
 ONE_YEAR_SECONDS = 31_536_000
 
@@ -101,24 +105,20 @@ def _screen(screen: str) -> str:
 
 def _page(screen: str, language: str) -> dict[str, object]:
     asking = identity()
-    device = device_view(asking.device) if asking.device else None
-    user = user_view(asking.user) if asking.user else None
+    kind = SCREEN_DEVICES.get(screen)
+    device = asking.device(kind) if kind else None
+    user = asking.user if screen == "counter" else None
     return {
         "screen": screen,
         "version": VERSION,
         "language": language,
         "languages": [vars(known) for known in LANGUAGES.values()],
         "words": {code: words_for(code, ("shared", "error", screen)) for code in LANGUAGES},
-        "device": device.model_dump() if device else None,
-        "user": user.model_dump() if user else None,
-        "branch_id": _branch_id(asking),
+        "now": iso(now()),
+        "device": device_view(device).model_dump() if device else None,
+        "user": user_view(user).model_dump() if user else None,
+        "branch_id": device.branch_id if device else user and user.branch_id,
     }
-
-
-def _branch_id(asking: Identity) -> int | None:
-    if asking.user is not None and asking.user.branch_id is not None:
-        return asking.user.branch_id
-    return asking.device.branch_id if asking.device else None
 
 
 def _language() -> str:

@@ -239,7 +239,7 @@ class DeskView(View):
 class MeView(View):
     """Who the server takes the asker for."""
 
-    device: DeviceView | None
+    devices: tuple[DeviceView, ...]
     user: UserView | None
 
 

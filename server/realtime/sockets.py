@@ -38,7 +38,7 @@ def install_sockets(socketio: SocketIO) -> None:
         _hear_of_print_jobs(identity())
 
     @socketio.on("join", namespace=NAMESPACE)  # type: ignore[untyped-decorator]
-    def _join(message: object) -> dict[str, object]:
+    def _join(message: object = None) -> dict[str, object]:
         branch_id = message.get("branch_id") if isinstance(message, dict) else None
         if not isinstance(branch_id, int) or isinstance(branch_id, bool):
             return {"ok": False, "error": "invalid_request"}
@@ -50,8 +50,9 @@ def install_sockets(socketio: SocketIO) -> None:
 
 
 def _hear_of_print_jobs(asking: Identity) -> None:
-    if asking.device is not None and asking.device.kind is DeviceKind.AGENT:
-        join_room(agent_room(asking.device.id))
+    agent = asking.device(DeviceKind.AGENT)
+    if agent is not None:
+        join_room(agent_room(agent.id))
 
 
 def _joined(asking: Identity, branch_id: int) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Who is asking: a device by its token, a person by their session."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import wraps
 from typing import ParamSpec, TypeVar
@@ -8,14 +8,15 @@ from typing import ParamSpec, TypeVar
 from flask import Flask, g, request
 from flask_login import LoginManager, UserMixin, current_user
 
-from server.domain.events import Actor
+from server.domain.hall import DeviceKind
 from server.security.permissions import OF_DEVICE, OF_ROLE, Permission
 from server.security.refusals import Forbidden, Unauthorised
 from server.security.site import database
 from server.security.tokens import token_hash
 from server.store.accounts import Device, User
 
-DEVICE_COOKIE = "nobat_device"
+# One cookie a kind: a kiosk and a board may be tried in the same browser.
+DEVICE_COOKIES = {kind: f"nobat_{kind.value}" for kind in DeviceKind}
 SESSION_COOKIE = "nobat_session"
 BEARER = "Bearer "
 
@@ -35,29 +36,30 @@ class LoggedIn(UserMixin):  # type: ignore[misc]
 class Identity:
     """Who is asking, and what they may do."""
 
-    device: Device | None
+    devices: tuple[Device, ...]
     user: User | None
 
     @property
     def permissions(self) -> frozenset[Permission]:
-        """Everything the device and the person may do."""
-        of_device = OF_DEVICE[self.device.kind] if self.device else frozenset()
+        """Everything the devices and the person may do."""
         of_user = OF_ROLE[self.user.role] if self.user else frozenset()
-        return of_device | of_user
+        return of_user.union(*(OF_DEVICE[device.kind] for device in self.devices))
 
-    @property
-    def actor(self) -> Actor:
-        """Who the log names."""
-        return Actor(self.user.id if self.user else None, self.device.id if self.device else None)
+    def device(self, kind: DeviceKind) -> Device | None:
+        """Return the device of a kind that asks, if one does."""
+        return next((device for device in self.devices if device.kind is kind), None)
 
     def require_branch(self, branch_id: int) -> None:
         """Refuse what belongs to a branch that is not theirs. Raises Forbidden, Unauthorised."""
-        if self.device is None and self.user is None:
+        if not self.devices and self.user is None:
             raise Unauthorised
-        if self.device is not None and self.device.branch_id == branch_id:
+        if any(device.branch_id == branch_id for device in self.devices):
             return
         if self.user is None or self.user.branch_id not in (None, branch_id):
             raise Forbidden
+
+
+NOBODY = Identity((), None)
 
 
 def install_sessions(app: Flask) -> None:
@@ -77,7 +79,7 @@ def identity() -> Identity:
     found: Identity | None = g.get("identity")
     if found is None:
         user = current_user.user if current_user.is_authenticated else None
-        found = g.identity = Identity(_device(), user)
+        found = g.identity = Identity(_devices(), user)
     return found
 
 
@@ -89,7 +91,7 @@ def requires(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
             asking = identity()
             if permission not in asking.permissions:
-                raise Unauthorised if asking == Identity(None, None) else Forbidden
+                raise Unauthorised if asking == NOBODY else Forbidden
             return route(*args, **kwargs)
 
         return guarded
@@ -97,9 +99,9 @@ def requires(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R
     return guard
 
 
-def my_device() -> Device:
-    """Return the device that asks. Raises Unauthorised."""
-    device = identity().device
+def my_device(kind: DeviceKind) -> Device:
+    """Return the device of a kind that asks. Raises Unauthorised."""
+    device = identity().device(kind)
     if device is None:
         raise Unauthorised
     return device
@@ -113,11 +115,17 @@ def my_user() -> User:
     return user
 
 
-def _device() -> Device | None:
-    header = request.headers.get("Authorization", "")
-    token = header.removeprefix(BEARER) if header.startswith(BEARER) else None
-    token = token or request.cookies.get(DEVICE_COOKIE)
-    if not token:
-        return None
+def _devices() -> tuple[Device, ...]:
+    tokens = list(_tokens())
+    if not tokens:
+        return ()
     with database().reader() as reader:
-        return reader.devices.by_token(token_hash(token))
+        found = (reader.devices.by_token(token_hash(token)) for token in tokens)
+        return tuple(device for device in found if device is not None)
+
+
+def _tokens() -> Iterator[str]:
+    header = request.headers.get("Authorization", "")
+    if header.startswith(BEARER):
+        yield header.removeprefix(BEARER)
+    yield from filter(None, map(request.cookies.get, DEVICE_COOKIES.values()))

@@ -143,18 +143,18 @@ class Database:
     @contextmanager
     def devices(self) -> Iterator[Devices]:
         """Give a transaction on the devices alone: pairing is no event of a branch."""
-        with self._lock, _storage_errors(), self._writer.begin() as connection:
+        with self._lock, _storage_errors(self._writer), self._writer.begin() as connection:
             yield Devices(connection)
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:
         """Give one consistent state to read from."""
-        with _storage_errors(), self._reader.begin() as connection:
+        with _storage_errors(self._reader), self._reader.begin() as connection:
             yield Reader(connection, self._halls)
 
     @contextmanager
     def _branch_write(self, start: Callable[[sa.Connection], Transaction]) -> Iterator[Transaction]:
-        with self._lock, _storage_errors():
+        with self._lock, _storage_errors(self._writer):
             with self._writer.begin() as connection:
                 tx = start(connection)
                 yield tx
@@ -169,8 +169,10 @@ class Database:
 
 
 @contextmanager
-def _storage_errors() -> Iterator[None]:
+def _storage_errors(engine: sa.Engine) -> Iterator[None]:
     try:
         yield
     except sa.exc.OperationalError as error:
+        # A connection opened while the disk was read-only stays read-only: begin with new ones.
+        engine.dispose()
         raise StorageFailed(str(error.orig)) from error

@@ -1,0 +1,116 @@
+/** The one way to the server: commands and questions by HTTP (docs/api.md). */
+
+const BASE = "/api/v1"
+const TIMEOUT_MILLISECONDS = 5000
+const PAUSE_MILLISECONDS = 500
+
+export class ApiError extends Error {
+  /** code: stable, the screen owns the words (`error.<code>`); `no_connection` when no answer came (status 0). */
+  constructor({ code, message = "", details = {}, status = 0 }) {
+    super(message || code)
+    Object.assign(this, { code, details, status })
+  }
+}
+
+/**
+ * get(path), post(path, body), del(path): paths below /api/v1; they return the answer's body or throw ApiError.
+ * postOnce(path, body): what is no command (a pairing, a log-in): without a request_id, never sent again by itself.
+ * serverNow(): the server's time as a Date, from `X-Nobat-Now` of the last answer; before one, from `now` of the page.
+ */
+export function makeApi({
+  language,
+  now = null,
+  fetch = globalThis.fetch.bind(globalThis),
+  timeout = TIMEOUT_MILLISECONDS,
+  pause = PAUSE_MILLISECONDS,
+}) {
+  const known = new Map()
+  const clock = makeServerClock(now)
+  let wanted = language
+
+  async function send(method, path, body, tries = once) {
+    const asked = { method, path, language: wanted, body: body && JSON.stringify(body), known: known.get(path) }
+    const answer = await tries(() => ask(fetch, clock, timeout, asked), pause)
+    if (answer.etag && method === "GET") known.set(path, answer)
+    return answer.body
+  }
+
+  return {
+    get: (path) => send("GET", path),
+    post: (path, body = {}) => send("POST", path, { request_id: newRequestId(), ...body }, twice),
+    postOnce: (path, body) => send("POST", path, body),
+    del: (path) => send("DELETE", path, undefined, twice),
+    setLanguage: (code) => { wanted = code },
+    serverNow: clock.now,
+  }
+}
+
+/** crypto.randomUUID exists on https and localhost only; a hall's own network is often plain http. */
+export function newRequestId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")
+}
+
+function once(attempt) {
+  return attempt()
+}
+
+/** Once more, the very same command, when no answer came: `request_id` makes that safe. */
+async function twice(attempt, pause) {
+  try {
+    return await attempt()
+  } catch (error) {
+    if (error.code !== "no_connection") throw error
+    await new Promise((resolve) => setTimeout(resolve, pause))
+    return attempt()
+  }
+}
+
+async function ask(fetch, clock, timeout, asked) {
+  const sentAt = performance.now()
+  const answer = await reach(fetch, timeout, asked)
+  clock.hear(answer.headers.get("X-Nobat-Now"), sentAt)
+  if (answer.status === 304) return asked.known
+  const body = await readJson(answer)
+  if (!answer.ok) throw refusal(answer.status, body)
+  return { body, etag: answer.headers.get("ETag") }
+}
+
+async function reach(fetch, timeout, { method, path, language, body, known }) {
+  const headers = { Accept: "application/json", "Accept-Language": language }
+  if (body) headers["Content-Type"] = "application/json"
+  if (known && method === "GET") headers["If-None-Match"] = known.etag
+  const signal = AbortSignal.timeout(timeout)
+  try {
+    return await fetch(BASE + path, { method, headers, body, signal, cache: "no-store", credentials: "same-origin" })
+  } catch {
+    throw new ApiError({ code: "no_connection" })
+  }
+}
+
+async function readJson(answer) {
+  if (answer.status === 204) return null
+  try {
+    return await answer.json()
+  } catch {
+    throw new ApiError({ code: "no_connection", status: answer.status })
+  }
+}
+
+/** An error in another shape comes from something between us and the server, which is as good as no answer. */
+function refusal(status, body) {
+  if (typeof body?.error !== "string") return new ApiError({ code: "no_connection", status })
+  return new ApiError({ code: body.error, message: body.message, details: body.details, status })
+}
+
+/** Counts from the browser's monotonic clock, which nobody can set; the time of day is the server's. */
+function makeServerClock(written) {
+  let offset = (Date.parse(written ?? "") || Date.now()) - performance.now()
+  return {
+    now: () => new Date(performance.now() + offset),
+    hear(text, sentAt) {
+      const time = Date.parse(text ?? "")
+      if (!Number.isNaN(time)) offset = time - (sentAt + performance.now()) / 2
+    },
+  }
+}

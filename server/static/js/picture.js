@@ -1,0 +1,60 @@
+/** A picture is a snapshot (docs/realtime.md) kept up to date by events. Nothing here is changed in place. */
+
+const CALLS_KEPT = 12
+
+/** Returns the picture after the event. An event of an unknown kind moves `seq` and nothing else. */
+export function apply(picture, event) {
+  const change = CHANGES[event.kind]
+  return { ...(change ? change(picture, event) : picture), seq: event.seq }
+}
+
+const CHANGES = {
+  ticket_issued: (picture, event) => changeLine(picture, event.service_id, (line) => joinLine(line, event.at)),
+  ticket_called: (picture, event) => showCall(changeLine(picture, event.service_id, leaveLine), event),
+  ticket_recalled: showCall,
+  service_begun: (picture, event) => changeCall(picture, event.ticket_id, "serving"),
+  ticket_finished: (picture, event) => changeCall(picture, event.ticket_id, "done"),
+  ticket_no_show: (picture, event) => changeCall(picture, event.ticket_id, "no_show"),
+  counter_opened: (picture, event) => changeCounter(picture, event.counter_id, "open"),
+  counter_closed: (picture, event) => changeCounter(picture, event.counter_id, "closed"),
+}
+
+function changeLine(picture, serviceId, change) {
+  const services = picture.services.map((service) => (service.id === serviceId ? change(service) : service))
+  return { ...picture, services }
+}
+
+function joinLine(service, at) {
+  return { ...service, waiting: service.waiting + 1, oldest_at: service.oldest_at ?? at }
+}
+
+function leaveLine(service) {
+  const waiting = Math.max(0, service.waiting - 1)
+  return { ...service, waiting, oldest_at: waiting ? service.oldest_at : null }
+}
+
+function showCall(picture, event) {
+  const { ticket_id, number, service_id, counter_id, counter_number, at, seq } = event
+  const call = { ticket_id, number, service_id, counter_id, counter_number, state: "called", called_at: at, seq }
+  const others = picture.calls.filter((one) => one.ticket_id !== ticket_id)
+  return { ...picture, calls: [call, ...others].slice(0, CALLS_KEPT) }
+}
+
+function changeCall(picture, ticketId, state) {
+  return { ...picture, calls: picture.calls.map((call) => (call.ticket_id === ticketId ? { ...call, state } : call)) }
+}
+
+function changeCounter(picture, counterId, state) {
+  const counters = picture.counters.map((counter) => (counter.id === counterId ? { ...counter, state } : counter))
+  const touched = counters.find((counter) => counter.id === counterId)?.service_ids ?? []
+  const services = picture.services.map((service) => {
+    return touched.includes(service.id) ? countCounters(service, counters) : service
+  })
+  return { ...picture, counters, services }
+}
+
+/** A line that nobody serves has no estimate; one that is served again gets its estimate with the next snapshot. */
+function countCounters(service, counters) {
+  const serving = counters.filter((one) => one.state === "open" && one.service_ids.includes(service.id))
+  return { ...service, open_counters: serving.length, estimate: serving.length ? service.estimate : null }
+}

@@ -1,0 +1,133 @@
+"""One hall in a real browser: touch, call, and the lobby shows it (issue 2, line 5)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from server.clock import utc_now
+from server.operations.setup_file import read_setup
+from tests.harness.browser import chromium, log_in, open_screen
+from tests.harness.server import RunningServer
+
+pytestmark = pytest.mark.browser
+DEMO = Path(__file__).parents[2] / "halls" / "demo.yaml"
+ONE_SECOND_MS = 1_000
+BACK_MS = 5_000
+
+
+@dataclass
+class Hall:
+    """A running server and its three screens."""
+
+    server: RunningServer
+    kiosk: Page
+    counter: Page
+    display: Page
+
+
+@pytest.fixture
+def hall(server: RunningServer) -> Iterator[Hall]:
+    setup = read_setup(DEMO.read_text(), "demo.yaml").model_dump(mode="json")
+    branch_id = server.apply(setup)
+    kiosk, display = server.token(branch_id, "kiosk-1"), server.token(branch_id, "lobby-1")
+    server.start()
+    with chromium() as browser:
+        screens = Hall(
+            server,
+            open_screen(browser, server, "kiosk", kiosk),
+            open_screen(browser, server, "counter", None),
+            open_screen(browser, server, "display", display),
+        )
+        log_in(screens.counter, "clerk1", "nobat-demo-1", 1)
+        for page in (screens.kiosk, screens.counter, screens.display):
+            expect(page.locator("html")).to_have_attribute("data-live", "yes")
+        yield screens
+
+
+def take(kiosk: Page, service: str) -> str:
+    """Touch a service; return the number in Latin digits."""
+    kiosk.get_by_test_id(f"service-{service}").tap()
+    number = kiosk.get_by_test_id("ticket-number")
+    expect(number).to_be_visible()
+    return latin(number.inner_text())
+
+
+def latin(text: str) -> str:
+    """Return what is shown without isolates, in Latin digits."""
+    shown = text.translate(str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789"))
+    return re.sub(r"[\u2066-\u2069\s]", "", shown)
+
+
+def call(counter: Page) -> None:
+    """Press the key of `call next`."""
+    counter.keyboard.press("Space")
+
+
+def shows(display: Page, number: str) -> None:
+    """Wait for a number on the board, at most a second."""
+    pattern = re.compile(".?".join(map(re.escape, persian(number))))
+    expect(display.get_by_test_id("call-number")).to_have_text(pattern, timeout=ONE_SECOND_MS)
+
+
+def persian(text: str) -> str:
+    return text.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
+
+
+def test_touch_call_and_the_display_shows_it_within_a_second(hall: Hall) -> None:
+    number = take(hall.kiosk, "building_permit")
+
+    call(hall.counter)
+
+    assert number == "A-001"
+    shows(hall.display, number)
+    expect(hall.counter.get_by_test_id("ticket-state")).to_have_attribute("data-state", "called")
+
+
+def test_the_same_after_the_server_was_restarted_in_between(hall: Hall) -> None:
+    number = take(hall.kiosk, "building_permit")
+    hall.server.kill()
+    for page in (hall.kiosk, hall.counter, hall.display):
+        expect(page.locator("html")).to_have_attribute("data-live", "no")
+
+    hall.server.start()
+
+    for page in (hall.kiosk, hall.counter, hall.display):
+        expect(page.locator("html")).to_have_attribute("data-live", "yes", timeout=BACK_MS)
+    call(hall.counter)
+    shows(hall.display, number)
+    hall.kiosk.get_by_test_id("done").tap()
+    assert take(hall.kiosk, "building_permit") == "A-002"
+
+
+def test_a_clerk_serves_by_keyboard_alone(hall: Hall) -> None:
+    take(hall.kiosk, "building_permit")
+    state = hall.counter.get_by_test_id("ticket-state")
+    call(hall.counter)
+    expect(state).to_have_attribute("data-state", "called")
+
+    hall.counter.keyboard.press("KeyR")
+    expect(hall.display.locator("html")).to_have_attribute("data-seq", re.compile(r"\d+"))
+    hall.counter.keyboard.press("Enter")
+    expect(state).to_have_attribute("data-state", "serving")
+    hall.counter.keyboard.press("KeyF")
+
+    expect(hall.counter.get_by_test_id("call-next")).to_be_visible()
+
+
+def test_a_double_tap_gives_one_ticket(hall: Hall) -> None:
+    service = hall.kiosk.get_by_test_id("service-cashier")
+    box = service.bounding_box()
+    assert box is not None
+    for _ in range(2):
+        hall.kiosk.touchscreen.tap(box["x"] + 50, box["y"] + 50)
+    expect(hall.kiosk.get_by_test_id("ticket-number")).to_be_visible()
+
+    waiting = hall.display.get_by_test_id("waiting-cashier")
+    expect(waiting).to_contain_text("۱")
+    with hall.server.database().reader() as reader:
+        today = reader.hall(1).branch.business_day(utc_now())
+        assert reader.tickets.last_ordinal(6, today) == 1

@@ -1,0 +1,137 @@
+"""What must be true of a database at any moment, whatever was killed before: read by SQL."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+LIFE = ("ticket_issued", "ticket_called", "service_begun", "ticket_finished")
+STATE_AFTER = dict(zip(LIFE, ("waiting", "called", "serving", "done"), strict=True))
+PERIODS = ("waiting", "called", "serving")
+
+TWICE = {
+    "a number stands twice": "SELECT number FROM ticket GROUP BY branch_id, business_day, number",
+    "a ticket was called twice": "SELECT ticket_id FROM event WHERE kind = 'ticket_called'"
+    " GROUP BY ticket_id",
+    "a counter holds two tickets": "SELECT counter_id FROM ticket"
+    " WHERE state IN ('called', 'serving') GROUP BY counter_id",
+    "a ticket has two papers": "SELECT ticket_id FROM print_job GROUP BY ticket_id",
+}
+NONE_OF = {
+    "a number was left out": "SELECT numbered_by_id, max(ordinal), count(*) FROM ticket"
+    " GROUP BY numbered_by_id, business_day HAVING max(ordinal) <> count(*)",
+    "seq has a gap": "SELECT branch_id, min(seq), max(seq), count(*) FROM event"
+    " GROUP BY branch_id HAVING min(seq) <> 1 OR max(seq) <> count(*)",
+    "the head is not the newest event": "SELECT h.branch_id, h.seq FROM branch_head h"
+    " WHERE h.seq <> (SELECT coalesce(max(seq), 0) FROM event e WHERE e.branch_id = h.branch_id)",
+    "time went back": "SELECT a.seq FROM event a JOIN event b"
+    " ON b.branch_id = a.branch_id AND b.seq = a.seq + 1 WHERE b.at < a.at",
+    "a ticket without an answer": "SELECT (SELECT count(*) FROM ticket) AS tickets,"
+    " (SELECT count(*) FROM answer WHERE command LIKE 'issue %') AS answers"
+    " WHERE tickets <> answers",
+}
+
+
+def faults(path: Path) -> list[str]:
+    """Return everything that is wrong in a database whose tickets are only issued and served.
+
+    It may be in use: all is read in one consistent state.
+    """
+    with closing(_open(path)) as db:
+        return [*_whole(db), *_counts(db), *_lives(db)]
+
+
+def issued(path: Path) -> dict[str, tuple[int, str]]:
+    """Return id and number of each ticket by the request_id that took it."""
+    query = (
+        "SELECT a.request_id, t.id, t.number FROM answer a"
+        " JOIN ticket t ON t.id = json_extract(a.body, '$.id') WHERE a.command LIKE 'issue %'"
+    )
+    with closing(_open(path)) as db:
+        return {row["request_id"]: (row["id"], row["number"]) for row in db.execute(query)}
+
+
+def called(path: Path) -> dict[int, int]:
+    """Return the counter that each called ticket was called to, as the log tells."""
+    query = "SELECT ticket_id, body FROM event WHERE kind = 'ticket_called'"
+    with closing(_open(path)) as db:
+        return {
+            row["ticket_id"]: json.loads(row["body"])["counter_id"] for row in db.execute(query)
+        }
+
+
+def waiting(path: Path) -> dict[int, int]:
+    """Return how many wait for each service."""
+    query = "SELECT service_id, count(*) AS n FROM ticket WHERE state = 'waiting' GROUP BY 1"
+    with closing(_open(path)) as db:
+        return {row["service_id"]: row["n"] for row in db.execute(query)}
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, isolation_level=None, timeout=10)
+    db.row_factory = sqlite3.Row
+    db.execute("BEGIN")
+    return db
+
+
+def _whole(db: sqlite3.Connection) -> Iterator[str]:
+    for row in db.execute("PRAGMA integrity_check"):
+        if row[0] != "ok":
+            yield f"broken file: {row[0]}"
+    for row in db.execute("PRAGMA foreign_key_check"):
+        yield f"reference to nothing: {tuple(row)}"
+
+
+def _counts(db: sqlite3.Connection) -> Iterator[str]:
+    for fault, query in TWICE.items():
+        yield from (f"{fault}: {tuple(row)}" for row in db.execute(f"{query} HAVING count(*) > 1"))
+    for fault, query in NONE_OF.items():
+        yield from (f"{fault}: {tuple(row)}" for row in db.execute(query))
+
+
+def _lives(db: sqlite3.Connection) -> Iterator[str]:
+    periods = _by_ticket(db, "SELECT * FROM period ORDER BY ticket_id, id")
+    events = _by_ticket(db, "SELECT * FROM event WHERE ticket_id IS NOT NULL ORDER BY seq")
+    for ticket in db.execute("SELECT * FROM ticket"):
+        for fault in (
+            *_life(ticket, [row["kind"] for row in events.pop(ticket["id"], [])]),
+            *_stretches(ticket, periods.pop(ticket["id"], [])),
+        ):
+            yield f"ticket {ticket['number']} ({ticket['state']}): {fault}"
+    yield from (f"events of no ticket: {ticket_id}" for ticket_id in events)
+    yield from (f"periods of no ticket: {ticket_id}" for ticket_id in periods)
+
+
+def _life(ticket: Any, kinds: list[str]) -> Iterator[str]:
+    """The events of a ticket are the beginning of a life, and its state is that of the last."""
+    if tuple(kinds) != LIFE[: len(kinds)] or not kinds:
+        yield f"events {kinds}"
+    elif STATE_AFTER[kinds[-1]] != ticket["state"]:
+        yield f"state is not that of its last event, {kinds[-1]}"
+
+
+def _stretches(ticket: Any, rows: list[Any]) -> Iterator[str]:
+    """Periods touch and never overlap; one is open exactly while the ticket lives."""
+    kinds = tuple(row["kind"] for row in rows)
+    if not rows or kinds != PERIODS[: len(kinds)]:
+        yield f"periods {kinds}"
+        return
+    if rows[0]["started_at"] != ticket["issued_at"]:
+        yield "the first period does not begin when the ticket was taken"
+    if any(first["ended_at"] != second["started_at"] for first, second in pairwise(rows)):
+        yield "periods do not touch"
+    if any(row["ended_at"] is not None and row["ended_at"] < row["started_at"] for row in rows):
+        yield "a period ends before it begins"
+    still_open = [row["kind"] for row in rows if row["ended_at"] is None]
+    if still_open != ([] if ticket["state"] == "done" else [ticket["state"]]):
+        yield f"open periods {still_open}"
+
+
+def _by_ticket(db: sqlite3.Connection, query: str) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in db.execute(query):
+        found.setdefault(row["ticket_id"], []).append(row)
+    return found

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { noticeText, reasonText } from "../../counter/static/js/sentences.js"
+import { reasonOf, timerOf } from "../../counter/static/js/visitor.js"
+
+const NOW = Date.parse("2026-11-23T07:10:00Z")
+const TIMES = { called_at: "2026-11-23T07:00:00Z", begun_at: "2026-11-23T07:03:00Z" }
+const SERVICE = { expected_minutes: 10 }
+const DESK = { priority_classes: [{ code: "elderly", names: { en: "Elderly" } }] }
+const DATES = { duration: (seconds) => `${seconds} s` }
+const WORDS = {
+  language: "en",
+  digits: String,
+  has: (key) => key.startsWith("counter.") && !key.endsWith(".strange"),
+  name: (names) => names?.en ?? "",
+  t: (key, params) => `${key} ${JSON.stringify(params)}`.replace(/[\u2066-\u2069]/g, ""),
+}
+
+const callWith = (reason, priority_class = "standard") => ({ number: "A-001", priority_class, reason })
+const over = (...numbers) => numbers.map((number) => ({ number, service_id: 2, priority_class: "standard", score: 1 }))
+
+test("on the way the timer runs from the call and expects nothing", () => {
+  const timer = timerOf({ ...TIMES, begun_at: null, state: "called" }, SERVICE, NOW)
+
+  assert.deepEqual(timer, { seconds: 600, expectedSeconds: null, share: 0, over: false })
+})
+
+test("in service the timer runs from the beginning, against the expected minutes", () => {
+  const ticket = { ...TIMES, state: "serving" }
+
+  assert.deepEqual(timerOf(ticket, SERVICE, NOW), { seconds: 420, expectedSeconds: 600, share: 0.7, over: false })
+  assert.deepEqual(timerOf(ticket, { expected_minutes: 5 }, NOW), { seconds: 420, expectedSeconds: 300, share: 1, over: true })
+  assert.equal(timerOf(ticket, null, NOW).expectedSeconds, null)
+})
+
+test("the reason of a call is its turn, or its class, and names who comes after", () => {
+  const keys = [
+    callWith({ rule: "highest_score", rate: 1, wait_seconds: 840, passed_over: [] }),
+    callWith({ rule: "highest_score", rate: 1, wait_seconds: 840, passed_over: over("B-004") }),
+    callWith({ rule: "highest_score", rate: 2, wait_seconds: 840, passed_over: over("B-004") }),
+    callWith({ rule: "of_tomorrow", rate: 1, wait_seconds: 840, passed_over: [] }),
+    callWith(null),
+  ].map((call) => reasonOf(call).key)
+
+  assert.deepEqual(keys, ["counter.reason.turn", "counter.reason.turn.before", "counter.reason.priority.before",
+    "counter.reason.rule", "counter.reason.rule"])
+})
+
+test("the sentence carries the wait, the class, its rate and at most two others", () => {
+  const call = callWith(
+    { rule: "highest_score", rate: 1.5, wait_seconds: 90, passed_over: over("B-004", "C-001", "D-009") }, "elderly")
+
+  assert.equal(reasonText(call, DESK, WORDS, DATES),
+    'counter.reason.priority.before {"wait":"90 s","class":"Elderly","rate":"1.5","others":"B-004 and C-001"}')
+})
+
+test("a refusal is said in our own words, else in the server's", () => {
+  const notice = (code, message) => ({ kind: "refused", code, message, params: { clerk: "Ali" } })
+
+  assert.equal(noticeText(notice("counter_taken", ""), WORDS), 'counter.refused.counter_taken {"number":"","clerk":"Ali"}')
+  assert.equal(noticeText(notice("strange", "The hall is on fire."), WORDS), "The hall is on fire.")
+  assert.equal(noticeText(notice("strange", ""), WORDS), "counter.refused.internal_error undefined")
+})
+

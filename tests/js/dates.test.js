@@ -1,0 +1,78 @@
+import assert from "node:assert/strict"
+import { readFileSync } from "node:fs"
+import { test } from "node:test"
+import { makeDates } from "#shared/dates.js"
+import { makeWords } from "#shared/words.js"
+
+const LANGUAGES = [
+  { code: "fa", name: "فارسی", direction: "rtl" },
+  { code: "en", name: "English", direction: "ltr" },
+]
+
+/** The shipped catalogue, so that a placeholder lost in it is found here. */
+function catalogue(language) {
+  const text = readFileSync(new URL(`../../server/languages/${language}/shared.po`, import.meta.url), "utf8")
+  const entries = [...text.matchAll(/^msgid "(.+)"\nmsgstr "(.*)"$/gm)]
+  return Object.fromEntries(entries.map(([, key, value]) => [key, value]))
+}
+
+const WORDS = { fa: catalogue("fa"), en: catalogue("en") }
+
+function dates(language, timeZone = "Asia/Tehran") {
+  return makeDates({ words: makeWords({ words: WORDS, language, languages: LANGUAGES }), timeZone })
+}
+
+test("the clock is the hall's, whatever the zone of the screen", () => {
+  assert.equal(dates("fa").clock("2026-11-22T06:53:00Z"), "۱۰:۲۳")
+  assert.equal(dates("en").clock("2026-11-22T06:53:00Z"), "10:23")
+  assert.equal(dates("en", "Europe/Warsaw").clock("2026-11-22T06:53:00Z"), "7:53")
+  assert.equal(dates("en").clock("2026-11-21T20:30:00Z"), "0:00")
+})
+
+test("the date is Jalali in Persian and Gregorian in English", () => {
+  assert.equal(dates("fa").date("2026-11-22T06:53:00Z"), "یکشنبه ۱ آذر ۱۴۰۵")
+  assert.equal(dates("en").date("2026-11-22T06:53:00Z"), "Sunday 22 November 2026")
+})
+
+test("the Jalali year turns where the calendar of Iran says, leap years too", () => {
+  const fa = dates("fa")
+  assert.equal(fa.date("2025-03-20T12:00:00Z"), "پنجشنبه ۳۰ اسفند ۱۴۰۳")
+  assert.equal(fa.date("2025-03-21T12:00:00Z"), "جمعه ۱ فروردین ۱۴۰۴")
+  assert.equal(fa.date("2026-03-20T12:00:00Z"), "جمعه ۲۹ اسفند ۱۴۰۴")
+  assert.equal(fa.date("2026-03-21T12:00:00Z"), "شنبه ۱ فروردین ۱۴۰۵")
+})
+
+test("the day changes at the hall's midnight", () => {
+  assert.equal(dates("fa").weekday("2026-11-22T20:29:59Z"), "یکشنبه")
+  assert.equal(dates("fa").weekday("2026-11-22T20:30:00Z"), "دوشنبه")
+})
+
+test("durations are told in words, timers in digits", () => {
+  const [fa, en] = [dates("fa"), dates("en")]
+  assert.equal(fa.duration(12), "۱۲ ثانیه")
+  assert.equal(en.duration(1), "1 second")
+  assert.equal(en.duration(-3), "0 seconds")
+  assert.equal(fa.duration(185), "۳ دقیقه")
+  assert.equal(en.duration(3900), "1 hour 5 minutes")
+  assert.equal(fa.duration(7200), "۲ ساعت")
+  assert.equal(fa.timer(75), "۱:۱۵")
+  assert.equal(en.timer(3675), "1:01:15")
+})
+
+test("a range is honest, and no open counter gives no number", () => {
+  const en = dates("en")
+  assert.equal(en.range({ low_minutes: 12, high_minutes: 20 }), "12 to 20 minutes")
+  assert.equal(en.range({ low_minutes: 1, high_minutes: 4 }), "less than 5 minutes")
+  assert.equal(en.range({ low_minutes: 0, high_minutes: 12 }), "less than 12 minutes")
+  assert.equal(en.range({ low_minutes: 15, high_minutes: 15 }), "about 15 minutes")
+  assert.equal(dates("fa").range({ low_minutes: 12, high_minutes: 20 }), "۱۲ تا ۲۰ دقیقه")
+  assert.equal(dates("fa").range(null), "فعلاً باجه‌ای باز نیست")
+})
+
+test("an opening is told from where the visitor stands", () => {
+  const [fa, now] = [dates("fa"), "2026-11-22T20:00:00Z"]
+  assert.equal(fa.opening("2026-11-22T20:15:00Z", now), "ساعت ۲۳:۴۵ باز می‌شود")
+  assert.equal(fa.opening("2026-11-23T04:00:00Z", now), "فردا ساعت ۷:۳۰ باز می‌شود")
+  assert.equal(fa.opening("2026-11-25T04:00:00Z", now), "چهارشنبه ساعت ۷:۳۰ باز می‌شود")
+  assert.equal(fa.opening("2026-12-05T04:00:00Z", now), "شنبه ۱۴ آذر ۱۴۰۵ ساعت ۷:۳۰ باز می‌شود")
+})

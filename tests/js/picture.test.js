@@ -1,0 +1,98 @@
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { apply } from "#shared/picture.js"
+
+const ISSUED_AT = "2026-11-23T07:00:00Z"
+const CALLED_AT = "2026-11-23T07:10:00Z"
+const ESTIMATE = { low_minutes: 3, high_minutes: 9 }
+
+function picture(changes = {}) {
+  return {
+    seq: 10,
+    services: [
+      { id: 1, waiting: 2, oldest_at: ISSUED_AT, open_counters: 1, estimate: ESTIMATE },
+      { id: 2, waiting: 0, oldest_at: null, open_counters: 0, estimate: null },
+    ],
+    counters: [
+      { id: 5, number: 5, state: "open", service_ids: [1] },
+      { id: 6, number: 6, state: "closed", service_ids: [1, 2] },
+    ],
+    calls: [],
+    ...changes,
+  }
+}
+
+function call(ticketId, changes = {}) {
+  return {
+    ticket_id: ticketId, number: `A-${ticketId}`, service_id: 1, counter_id: 5, counter_number: 5,
+    state: "called", called_at: CALLED_AT, seq: 11, ...changes,
+  }
+}
+
+function called(ticketId, seq, changes = {}) {
+  const { state, called_at: at, ...fields } = call(ticketId)
+  return { ...fields, kind: "ticket_called", at, seq, branch_id: 1, ...changes }
+}
+
+test("an issued ticket joins its line and no other", () => {
+  const after = apply(picture(), { kind: "ticket_issued", seq: 11, at: CALLED_AT, service_id: 2, ticket_id: 3 })
+  assert.deepEqual(after.services[1], { ...picture().services[1], waiting: 1, oldest_at: CALLED_AT })
+  assert.deepEqual(after.services[0], picture().services[0])
+  assert.equal(after.seq, 11)
+})
+
+test("a call leaves its line and comes first, with its own time and seq", () => {
+  const after = apply(picture({ calls: [call(8)] }), called(9, 11))
+  assert.equal(after.services[0].waiting, 1)
+  assert.deepEqual(after.calls, [call(9), call(8)])
+})
+
+test("the last of a line leaves it empty, and a count never goes below none", () => {
+  const first = apply(apply(picture(), called(9, 11)), called(8, 12))
+  assert.deepEqual([first.services[0].waiting, first.services[0].oldest_at], [0, null])
+  assert.equal(apply(first, called(7, 13)).services[0].waiting, 0)
+})
+
+test("a recall comes first again with a new seq and changes no count", () => {
+  const before = picture({ calls: [call(8), call(9, { state: "no_show" })] })
+  const after = apply(before, called(9, 12, { kind: "ticket_recalled" }))
+  assert.deepEqual(after.calls, [call(9, { seq: 12 }), call(8)])
+  assert.deepEqual(after.services, before.services)
+})
+
+test("what happens to a called ticket shows at its call", () => {
+  const states = { service_begun: "serving", ticket_finished: "done", ticket_no_show: "no_show" }
+  for (const [kind, state] of Object.entries(states)) {
+    const after = apply(picture({ calls: [call(8), call(9)] }), { kind, seq: 12, ticket_id: 9 })
+    assert.deepEqual(after.calls, [call(8), call(9, { state })])
+  }
+})
+
+test("twelve calls are kept", () => {
+  const after = Array.from({ length: 15 }, (_, index) => called(index, 11 + index)).reduce(apply, picture())
+  assert.deepEqual(after.calls.map((one) => one.ticket_id), [14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3])
+})
+
+test("a line that loses its last counter loses its estimate", () => {
+  const after = apply(picture(), { kind: "counter_closed", seq: 11, counter_id: 5, counter_number: 5 })
+  assert.equal(after.counters[0].state, "closed")
+  assert.deepEqual([after.services[0].open_counters, after.services[0].estimate], [0, null])
+})
+
+test("an opened counter is counted in all its lines", () => {
+  const after = apply(picture(), { kind: "counter_opened", seq: 11, counter_id: 6, counter_number: 6 })
+  assert.deepEqual(after.services.map((one) => one.open_counters), [2, 1])
+  assert.deepEqual(after.services[0].estimate, ESTIMATE)
+})
+
+test("an event of an unknown kind, service or counter moves the seq alone", () => {
+  for (const event of [{ kind: "moon_risen" }, { kind: "ticket_issued", service_id: 99 }, { kind: "counter_closed", counter_id: 99 }]) {
+    assert.deepEqual(apply(picture(), { ...event, seq: 11 }), picture({ seq: 11 }))
+  }
+})
+
+test("the picture before stays as it was", () => {
+  const before = Object.freeze(picture({ calls: Object.freeze([Object.freeze(call(8))]) }))
+  apply(before, called(8, 12, { kind: "ticket_recalled" }))
+  assert.deepEqual(before, picture({ calls: [call(8)] }))
+})
