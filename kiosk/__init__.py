@@ -1,0 +1,1 @@
+"""The touch screen, and the agent that prints for it."""

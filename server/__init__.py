@@ -1,0 +1,1 @@
+"""The server: rooms as in docs/structure.md."""

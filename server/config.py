@@ -83,6 +83,14 @@ class Config(BaseSettings):
         """The address in a ticket's QR code, without a slash at the end."""
         return (self.public_url or f"http://{self.bind}").rstrip("/")
 
+    def environment(self) -> dict[str, str]:
+        """Return what a child process must be told to find the same hall."""
+        return {
+            "NOBAT_BIND": self.bind,
+            "NOBAT_DATABASE_URL": self.database_url,
+            "NOBAT_VAR": str(self.var),
+        }
+
     @classmethod
     def settings_customise_sources(
         cls,

@@ -1,0 +1,1 @@
+"""Where the console of supervisors, city office and inspector will live."""

@@ -6,14 +6,14 @@ from typing import Any
 import click
 
 COMMANDS = {
-    "agent": "server.cli.run",
+    "agent": "server.cli.agent",
     "apply": "server.cli.hall",
     "bench": "server.cli.bench",
     "pair": "server.cli.hall",
     "replay": "server.cli.replay",
     "report": "server.cli.report",
-    "serve": "server.cli.run",
-    "up": "server.cli.run",
+    "serve": "server.cli.serve",
+    "up": "server.cli.up",
 }
 
 
@@ -30,10 +30,15 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        from server.cli.common import in_one_line
-
-        with in_one_line():
+        try:
             return super().invoke(ctx)
+        except Exception as error:
+            from server.cli.refusals import in_one_line  # heavy, and seldom needed
+
+            shown = in_one_line(error)
+            if shown is None:
+                raise
+            raise shown from error
 
 
 @click.group(cls=Commands)

@@ -4,13 +4,8 @@ from pathlib import Path
 
 import click
 
-from server.cli.common import (
-    branch_id_of,
-    branch_option,
-    config_with,
-    database_option,
-    open_database,
-)
+from server.cli.common import branch_id_of, open_database
+from server.cli.options import branch_option, config_with, database_option
 from server.clock import utc_now
 from server.operations.apply_setup import apply_setup
 from server.operations.pair_device import offer_pairing

@@ -8,14 +8,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from server.cli.common import (
-    branch_id_of,
-    branch_option,
-    config_with,
-    database_option,
-    json_option,
-    open_database,
-)
+from server.cli.common import branch_id_of, open_database
+from server.cli.options import branch_option, config_with, database_option, json_option
 from server.reports.day import DayReport, Row, Spread, day_report
 
 COLUMNS = ("count", "mean", "median", "p90", "most")

@@ -5,6 +5,8 @@ from math import ceil, floor, sqrt
 
 # 80 % of a normal distribution lies within 1.28 deviations of its middle.
 DEVIATIONS_FOR_80_PERCENT = 1.28
+# Variance of a visit's length over its mean squared: 1 would be no memory at all, 0 a machine.
+VISIT_VARIATION = 0.5
 
 
 @dataclass(frozen=True)
@@ -20,14 +22,16 @@ def estimate(
 ) -> Estimate | None:
     """Return the wait of a visitor with `ahead` others before them, or None when nobody serves.
 
-    Visits are taken as exponential with mean `visit_minutes` (E2): the wait until a counter has
-    come free for everyone ahead and for the visitor has the Erlang mean and deviation.
+    The wait lasts until a counter has come free for everyone ahead and for the visitor: a sum of
+    as many visits of mean `visit_minutes`, shared by the open counters (E2).
     """
     if open_counters < 1:
         return None
     turns = max(0, ahead + 1 - free_counters)
     mean = turns * visit_minutes / open_counters
-    spread = DEVIATIONS_FOR_80_PERCENT * sqrt(turns) * visit_minutes / open_counters
+    spread = (
+        DEVIATIONS_FOR_80_PERCENT * sqrt(turns * VISIT_VARIATION) * visit_minutes / open_counters
+    )
     return Estimate(
         low_minutes=max(0, floor(mean - spread)), high_minutes=max(1, ceil(mean + spread))
     )

@@ -16,7 +16,6 @@ class PrintState(StrEnum):
     UNKNOWN = "unknown"
 
 
-OPEN = frozenset({PrintState.QUEUED, PrintState.TAKEN, PrintState.SENT})
 TROUBLE = frozenset({PrintState.FAILED, PrintState.UNKNOWN})
 
 REPORTS: dict[PrintState, frozenset[PrintState]] = {

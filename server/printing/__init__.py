@@ -1,0 +1,1 @@
+"""Where previews of printed paper will live; the agent draws the paper (kiosk/agent)."""

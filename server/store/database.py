@@ -113,6 +113,7 @@ class Database:
         self._reader = reading_engine(url)
         self._lock = write_lock()
         self._halls = Halls()
+        self._failed = False
 
     @contextmanager
     def transaction(
@@ -143,24 +144,38 @@ class Database:
     @contextmanager
     def devices(self) -> Iterator[Devices]:
         """Give a transaction on the devices alone: pairing is no event of a branch."""
-        with self._lock, _storage_errors(self._writer), self._writer.begin() as connection:
+        with self._lock, self._writing() as connection:
             yield Devices(connection)
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:
         """Give one consistent state to read from."""
-        with _storage_errors(self._reader), self._reader.begin() as connection:
+        with _storage_errors(), self._reader.begin() as connection:
             yield Reader(connection, self._halls)
 
     @contextmanager
     def _branch_write(self, start: Callable[[sa.Connection], Transaction]) -> Iterator[Transaction]:
-        with self._lock, _storage_errors(self._writer):
-            with self._writer.begin() as connection:
+        with self._lock:
+            with self._writing() as connection:
                 tx = start(connection)
                 yield tx
                 committed = tx.close()
             # Still under the lock: what the process hears is in the order of the commits.
             self._bus.publish(committed)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        """Give a connection to write with; after a failure only with connections opened since."""
+        if self._failed:
+            # SQLite: one opened on a read-only disk stays read-only, and keeps its neighbours so.
+            self.close()
+        self._failed = False
+        try:
+            with _storage_errors(), self._writer.begin() as connection:
+                yield connection
+        except StorageFailed:
+            self._failed = True
+            raise
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -169,10 +184,8 @@ class Database:
 
 
 @contextmanager
-def _storage_errors(engine: sa.Engine) -> Iterator[None]:
+def _storage_errors() -> Iterator[None]:
     try:
         yield
     except sa.exc.OperationalError as error:
-        # A connection opened while the disk was read-only stays read-only: begin with new ones.
-        engine.dispose()
         raise StorageFailed(str(error.orig)) from error

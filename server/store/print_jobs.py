@@ -22,8 +22,7 @@ INSERT_JOB = text(
     " :slip, :now, :now)"
 )
 OLDEST_OPEN = text(
-    f"{JOB} WHERE j.agent_id = :agent_id AND j.state IN ('queued', 'taken', 'sent')"
-    " ORDER BY j.id LIMIT 1"
+    f"{JOB} WHERE j.agent_id = :agent_id AND j.state IN ('queued', 'taken') ORDER BY j.id LIMIT 1"
 )
 SELECT_JOB = text(f"{JOB} WHERE j.id = :job_id AND j.agent_id = :agent_id")
 SET_STATE = text(

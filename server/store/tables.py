@@ -264,7 +264,7 @@ class PrintJobRow(SQLModel, table=True):
             "ix_print_job_open",
             "agent_id",
             "id",
-            **_only_where("state IN ('queued', 'taken', 'sent')"),
+            **_only_where("state IN ('queued', 'taken')"),
         ),
     )
     id: int | None = Field(default=None, primary_key=True)

@@ -18,7 +18,7 @@ def test_more_counters_shorten_the_wait() -> None:
     one = estimate(ahead=7, open_counters=1, free_counters=0, visit_minutes=6)
     four = estimate(ahead=7, open_counters=4, free_counters=0, visit_minutes=6)
 
-    assert (one, four) == (Estimate(26, 70), Estimate(6, 18))
+    assert (one, four) == (Estimate(32, 64), Estimate(8, 16))
 
 
 @given(st.integers(0, 500), st.integers(1, 40), st.floats(0.5, 60))

@@ -70,6 +70,12 @@ def waiting(path: Path) -> dict[int, int]:
         return {row["service_id"]: row["n"] for row in db.execute(query)}
 
 
+def copy_database(source: Path, target: Path) -> None:
+    """Copy a database that may be in use, whole."""
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+
+
 def _open(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None, timeout=10)
     db.row_factory = sqlite3.Row

@@ -1,0 +1,1 @@
+"""The program on the kiosk PC that prints: jobs in over the network, reports out."""

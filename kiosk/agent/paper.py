@@ -1,0 +1,109 @@
+"""A slip's words -> Typst -> the bitmap that leaves the printer, dot for dot."""
+
+import io
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import segno
+import typst
+from PIL import Image
+
+from kiosk.agent.glyphs import drawable
+from kiosk.agent.words import for_paper
+
+DOTS_PER_INCH = 203.2
+BAND = 24  # dots; a bitmap is whole bands high, so that every way of sending keeps its height
+INK_BELOW = 150  # of 255; a little above the middle keeps thin joins of small letters together
+TEXTS = (
+    "hall",
+    "title",
+    "number",
+    "service",
+    "ahead",
+    "range",
+    "date",
+    "time",
+    "rule",
+    "qr_words",
+    "fingerprint",
+)
+
+
+class SlipUnprintable(Exception):
+    """A slip without a number or with an unknown template."""
+
+
+class Press:
+    """Renders slips by the templates of one folder with the fonts of another."""
+
+    def __init__(self, templates: Path, fonts: Path) -> None:
+        """Load the fonts, once. Raises FileNotFoundError when there are none."""
+        self._templates = templates
+        self._glyphs = drawable(fonts)
+        if not self._glyphs:
+            raise FileNotFoundError(f"no .ttf font in {fonts}")
+        self._fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
+        )
+        self._compilers: dict[str, typst.Compiler] = {}
+
+    def bitmap(self, slip: Mapping[str, object], width: int) -> Image.Image:
+        """Return the ticket in pure black and white, exactly `width` dots wide.
+
+        Raises SlipUnprintable, or typst.TypstError when the template is wrong.
+        """
+        ready = json.dumps(self._readied(slip))
+        png = self._compiler(str(slip.get("template", "ticket"))).compile(
+            format="png", ppi=DOTS_PER_INCH, sys_inputs={"slip": ready, "width": str(width)}
+        )
+        if not isinstance(png, bytes):
+            raise SlipUnprintable("the template makes more than one page")
+        return _inked(Image.open(io.BytesIO(png)), width)
+
+    def _readied(self, slip: Mapping[str, object]) -> dict[str, object]:
+        texts = {name: for_paper(slip.get(name) or "", self._glyphs) for name in TEXTS}
+        if not texts["number"]:
+            raise SlipUnprintable("the slip has no number")
+        language = str(slip.get("language", ""))
+        return {
+            **texts,
+            "language": language if re.fullmatch("[a-z]{2,3}", language) else "fa",
+            "direction": "ltr" if slip.get("direction") == "ltr" else "rtl",
+            "qr_rows": _qr_rows(str(slip.get("qr") or "")),
+        }
+
+    def _compiler(self, template: str) -> typst.Compiler:
+        """Return the template's compiler; it reads the file anew each time it compiles."""
+        file = self._templates / f"{template}.typ"
+        if not re.fullmatch(r"[a-z][a-z0-9_-]{0,40}", template) or not file.is_file():
+            raise SlipUnprintable(f"no template is called {template[:40]!r}")
+        if template not in self._compilers:
+            self._compilers[template] = typst.Compiler(
+                input=str(file),
+                root=str(self._templates),
+                font_paths=self._fonts,
+            )
+        return self._compilers[template]
+
+
+def _qr_rows(content: str) -> list[str]:
+    """Return the code's modules, a string of 0 and 1 for each row; none when it cannot be made."""
+    if not content:
+        return []
+    try:
+        code = segno.make(content, error="m", micro=False)
+    except ValueError:  # longer than a code can be: the number still counts
+        return []
+    return ["".join("1" if module else "0" for module in row) for row in code.matrix]
+
+
+def _inked(page: Image.Image, width: int) -> Image.Image:
+    if page.width != width:
+        raise SlipUnprintable(f"the template gives {page.width} dots, not {width}")
+    ink = page.convert("L").point([0] * INK_BELOW + [255] * (256 - INK_BELOW), "1")
+    bands = -(-ink.height // BAND)
+    sheet = Image.new("1", (width, bands * BAND), 255)
+    sheet.paste(ink, (0, 0))
+    return sheet

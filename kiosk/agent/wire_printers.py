@@ -1,0 +1,123 @@
+"""Printers at the end of a wire, by python-escpos: network and USB.
+
+A new escpos object for each job: after a refused connect the old one only raises AssertionError.
+"""
+
+import logging
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+
+from escpos.escpos import Escpos
+from escpos.exceptions import Error as EscposError
+from escpos.printer import Network, Usb
+
+from kiosk.agent.job import Leaving, Outcome, Page
+from kiosk.agent.raster import RasterSettings
+from kiosk.agent.status import ask, timed_out
+
+log = logging.getLogger("nobat.agent")
+WAITS_WHILE_PRINTING = 3  # time-outs; the answer comes behind what the buffers still hold
+CHUNK = 4096  # bytes; the time-out counts for each, so a slow printer that goes on is no trouble
+
+
+@dataclass(frozen=True)
+class Wire:
+    """How long to wait for the printer, and whether it answers questions."""
+
+    timeout_seconds: float = 4.0
+    answers: bool = True
+
+
+class WirePrinter(ABC):
+    """What network and USB have in common: ask, send, ask again."""
+
+    def __init__(self, raster: RasterSettings, wire: Wire) -> None:
+        self.raster = raster
+        self.wire = wire
+
+    @abstractmethod
+    def _device(self) -> Escpos:
+        """Return a new, unopened escpos object."""
+
+    def print(self, page: Page, leaving: Leaving) -> Outcome:
+        """Print one page. Trouble before the first byte is `failed`, after it `unknown`."""
+        device = self._device()
+        try:
+            device.open()
+        except (EscposError, OSError, ValueError) as error:  # ValueError: no libusb here
+            log.warning("the printer cannot be opened: %s", error)
+            return Outcome("failed", "offline")
+        try:
+            return self._print(device, page, leaving)
+        finally:
+            device.close()
+
+    def _print(self, device: Escpos, page: Page, leaving: Leaving) -> Outcome:
+        if self.wire.answers and (trouble := ask(device).trouble):
+            return Outcome("failed", trouble)
+        leaving()
+        if trouble := _send(device, page.data):
+            return Outcome("unknown", trouble)
+        return self._after(device)
+
+    def _after(self, device: Escpos) -> Outcome:
+        """Say what the printer says of itself once it has all the bytes."""
+        if not self.wire.answers:
+            return Outcome("sent")
+        condition = ask(device, waits=WAITS_WHILE_PRINTING)
+        if condition.trouble:
+            return Outcome("unknown", condition.trouble)
+        return Outcome("confirmed", "paper_low" if condition.paper_low else "")
+
+
+class NetworkPrinter(WirePrinter):
+    """A printer that listens on a TCP port, mostly 9100."""
+
+    def __init__(self, host: str, port: int, raster: RasterSettings, wire: Wire) -> None:
+        super().__init__(raster, wire)
+        self.host, self.port = host, port
+
+    def _device(self) -> Escpos:
+        return Network(self.host, self.port, timeout=self.wire.timeout_seconds)
+
+
+class UsbPrinter(WirePrinter):
+    """A printer on USB, by vendor and product; `ends` are its in and out end points."""
+
+    def __init__(
+        self,
+        device: tuple[int, int],
+        ends: tuple[int, int],
+        raster: RasterSettings,
+        wire: Wire,
+    ) -> None:
+        super().__init__(raster, wire)
+        self.device, self.ends = device, ends
+
+    def _device(self) -> Escpos:
+        vendor, product = self.device
+        return _PatientUsb(
+            vendor,
+            product,
+            usb_args={},  # python-escpos keeps its default between objects
+            timeout=int(self.wire.timeout_seconds * 1000),
+            in_ep=self.ends[0],
+            out_ep=self.ends[1],
+        )
+
+
+class _PatientUsb(Usb):  # type: ignore[misc]  # python-escpos is not typed
+    """Waits for an answer as long as for a write; pyusb's own limit is one second."""
+
+    def _read(self) -> bytes:
+        return bytes(self.device.read(self.in_ep, 16, self.timeout))
+
+
+def _send(device: Escpos, data: bytes) -> str:
+    """Send all the bytes; return the trouble, or nothing."""
+    try:
+        for start in range(0, len(data), CHUNK):
+            device._raw(data[start : start + CHUNK])
+    except OSError as error:
+        return "stuck" if timed_out(error) else "broken_off"
+    return ""

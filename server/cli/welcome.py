@@ -1,0 +1,72 @@
+"""What `nobat up` does once the server answers: the demo hall, the agent's token, the welcome."""
+
+from pathlib import Path
+
+from server.cli.common import branch_id_of, open_database
+from server.clock import utc_now
+from server.config import Config
+from server.domain.hall import DeviceKind
+from server.operations.apply_setup import apply_setup
+from server.operations.pair_device import offer_pairing, pair_device
+from server.operations.setup_file import SetupFile, read_setup
+from server.security.tokens import write_secret
+from server.store.accounts import Device
+from server.store.database import Database
+
+DEMO = Path(__file__).parents[2] / "halls" / "demo.yaml"
+
+
+def prepare(config: Config, *, demo: bool) -> tuple[bool, list[str]]:
+    """Return whether this machine's agent has a token now, and the lines to show."""
+    db = open_database(config)
+    setup = _apply_demo(db) if demo else None
+    has_agent = _give_agent_token(db, config)
+    lines = _lines(db, config, setup)
+    db.close()
+    return has_agent, lines
+
+
+def _apply_demo(db: Database) -> SetupFile:
+    setup = read_setup(DEMO.read_text(encoding="utf-8"), str(DEMO))
+    apply_setup(db, setup, now=utc_now())
+    return setup
+
+
+def _give_agent_token(db: Database, config: Config) -> bool:
+    """Pair this machine's agent when the set-up names exactly one."""
+    agents = _agents(db)
+    if len(agents) != 1:
+        return False
+    code = _pairing(db, agents[0].branch_id, agents[0].code)
+    _, token = pair_device(db, code=code, now=utc_now())
+    write_secret(config.var / "agent.token", token)
+    return True
+
+
+def _agents(db: Database) -> list[Device]:
+    with db.reader() as reader:
+        return [
+            device
+            for branch_id in reader.setup.branches().values()
+            for device in reader.devices.of_branch(branch_id)
+            if device.kind is DeviceKind.AGENT
+        ]
+
+
+def _lines(db: Database, config: Config, setup: SetupFile | None) -> list[str]:
+    address = f"http://{config.bind}"
+    lines = [f"Nobat is up at {address}", f"  counter  {address}/counter"]
+    if setup is None:
+        return [*lines, "  pair a screen with: nobat pair DEVICE"]
+    branch_id = branch_id_of(db, setup.branch.code)
+    for device in setup.devices:
+        if device.kind is not DeviceKind.AGENT:
+            code = _pairing(db, branch_id, device.code)
+            lines.append(f"  {device.kind.value:8} {address}/{device.kind.value}?code={code}")
+    lines += [f"  paper    {config.var / 'printed'}/", "Log-ins:"]
+    lines += [f"  {user.username:12} {user.password:16} {user.role.value}" for user in setup.users]
+    return [*lines, "Each link pairs one browser, once; nobat pair DEVICE makes another."]
+
+
+def _pairing(db: Database, branch_id: int, device_code: str) -> str:
+    return offer_pairing(db, branch_id=branch_id, device_code=device_code, now=utc_now())

@@ -1,0 +1,151 @@
+"""The server's side of printing, over real HTTP and a real socket, and no more than that."""
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import socketio
+from werkzeug.serving import BaseWSGIServer, make_server
+from werkzeug.wrappers import Request, Response
+
+from tests.agent.slips import PERSIAN
+
+TOKEN = "a-token-of-this-agent"
+CODE = "482913"
+
+
+@dataclass
+class FakeJob:
+    id: int
+    number: str
+    slip: dict[str, Any]
+    state: str = "queued"
+    reason: str = ""
+
+    def json(self) -> dict[str, Any]:
+        queued_at = f"2026-11-23T07:10:{self.id:02}Z"
+        return {"id": self.id, "number": self.number, "queued_at": queued_at, "slip": self.slip}
+
+
+class FakeServer:
+    """Keeps its jobs over a restart, as a database does."""
+
+    def __init__(self) -> None:
+        self.jobs: list[FakeJob] = []
+        self.reports: list[tuple[int, str, str]] = []
+        self.tokens = {TOKEN}
+        self.holds_reports = threading.Event()
+        self.report_came = threading.Event()
+        self.port = 0
+        self._http: BaseWSGIServer | None = None
+
+    def __enter__(self) -> "FakeServer":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.holds_reports.clear()
+        self.stop()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Listen, on the same port as before."""
+        self._socket = socketio.Server(async_mode="threading")
+        self._socket.on("connect", self._joined, namespace="/screens")
+        application = socketio.WSGIApp(self._socket, self._application)
+        listener = _listening(self.port)
+        self.port = listener.getsockname()[1]
+        self._http = make_server(
+            "127.0.0.1", self.port, application, threaded=True, fd=listener.fileno()
+        )
+        listener.close()  # it has its own copy
+        self._http.daemon_threads = True
+        threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True).start()
+
+    def stop(self) -> None:
+        """Go away, sockets and all."""
+        if self._http is not None:
+            self._socket.shutdown()
+            self._http.shutdown()
+            self._http.server_close()
+            self._http = None
+
+    def queue(self, number: str = "A-001", **slip: object) -> FakeJob:
+        job = FakeJob(len(self.jobs) + 1, number, {**PERSIAN, "number": number, **slip})
+        self.jobs.append(job)
+        return job
+
+    def hint(self) -> None:
+        """Tell the agents that something waits."""
+        self._socket.emit("print_job", {}, namespace="/screens")
+
+    def states(self) -> list[tuple[str, str]]:
+        return [(job.state, job.reason) for job in self.jobs]
+
+    def done(self) -> bool:
+        return not [job for job in self.jobs if job.state in ("queued", "taken")]
+
+    def _joined(self, _: str, environ: dict[str, Any]) -> bool:
+        return environ.get("HTTP_AUTHORIZATION", "")[7:] in self.tokens
+
+    def _application(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        request = Request(environ)
+        if request.path == "/api/v1/devices/pairings":
+            return self._pairing(request)(environ, start_response)
+        if request.headers.get("Authorization", "")[7:] not in self.tokens:
+            return _error(401, "unauthorised")(environ, start_response)
+        if request.path == "/api/v1/print-jobs/takings":
+            return self._taking()(environ, start_response)
+        return self._report(request)(environ, start_response)
+
+    def _pairing(self, request: Request) -> Response:
+        if request.get_json()["code"] != CODE:
+            return _error(404, "code_unknown")
+        device = {"id": 3, "code": "agent-1", "kind": "agent", "branch_id": 1}
+        return _json({"device": device, "token": TOKEN}, 201)
+
+    def _taking(self) -> Response:
+        for job in self.jobs:
+            if job.state in ("queued", "taken"):
+                job.state = "taken"
+                return _json({"job": job.json()}, 200)
+        return _json({"job": None}, 200)
+
+    def _report(self, request: Request) -> Response:
+        job = self.jobs[int(request.path.split("/")[4]) - 1]
+        body = request.get_json()
+        self.report_came.set()
+        while self.holds_reports.is_set():
+            time.sleep(0.02)
+        self.reports.append((job.id, body["state"], body["reason"]))
+        if job.state != "taken":
+            return _error(409, "wrong_state")
+        job.state, job.reason = body["state"], body["reason"]
+        return _json({"id": job.id, "state": job.state}, 201)
+
+
+def _listening(port: int, tries: int = 100) -> socket.socket:
+    """Listen on a port that some client may just hold as its own end."""
+    for left in reversed(range(tries)):
+        try:
+            return socket.create_server(("127.0.0.1", port))
+        except OSError:
+            if not left:
+                raise
+            time.sleep(0.05)
+    raise AssertionError
+
+
+def _json(body: dict[str, Any], status: int) -> Response:
+    return Response(json.dumps(body), status, content_type="application/json")
+
+
+def _error(status: int, code: str) -> Response:
+    return _json({"error": code, "message": f"{code}, in words", "details": {}}, status)
