@@ -1,10 +1,12 @@
 """`nobat report`: what the log says of a day."""
 
 import json
+import sys
 from dataclasses import asdict
 from datetime import datetime
 
 import click
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
@@ -12,7 +14,9 @@ from server.cli.common import branch_id_of, open_database
 from server.cli.options import branch_option, config_with, database_option, json_option
 from server.reports.day import DayReport, Row, Spread, day_report
 
-COLUMNS = ("count", "mean", "median", "p90", "most")
+WIDTH = 110
+NAME_WIDTH = 20
+TIMES = ("mean", "median", "p90", "most")
 
 
 @click.group()
@@ -32,10 +36,10 @@ def day(date: datetime | None, branch: str | None, database: str | None, as_json
     if as_json:
         click.echo(json.dumps(asdict(found), default=str, ensure_ascii=False))
         return
-    console = Console()
+    console = Console() if sys.stdout.isatty() else Console(width=WIDTH)
     console.print(_summary(found))
-    console.print(_table("By service", found.services, found.total))
-    console.print(_table("By counter", found.counters, found.total))
+    console.print(_table("Service", found.services, found.total))
+    console.print(_table("Counter", found.counters, found.total))
 
 
 def _summary(found: DayReport) -> str:
@@ -46,27 +50,40 @@ def _summary(found: DayReport) -> str:
     )
 
 
-def _table(title: str, rows: tuple[Row, ...], total: Row) -> Table:
-    table = Table(title=title, title_justify="left")
-    table.add_column("")
-    table.add_column("tickets", justify="right")
-    for kind in ("wait", "service"):
-        for column in COLUMNS:
-            table.add_column(f"{kind}\n{column}", justify="right")
-    for row in (row for row in rows if row.tickets):
-        table.add_row(row.code, str(row.tickets), *_cells(row.wait), *_cells(row.service))
+def _table(kind: str, rows: tuple[Row, ...], total: Row) -> Table:
+    busy = [row for row in rows if row.tickets]
+    idle = len(rows) - len(busy)
+    caption = f"{idle} without visits" if idle else None
+    table = Table(
+        box=box.SIMPLE,
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+        caption=caption,
+        caption_justify="left",
+    )
+    table.add_column(kind, no_wrap=True)
+    for heading in ("tickets", "waits", *TIMES, "served", *TIMES):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for row in busy:
+        table.add_row(_name(row), str(row.tickets), *_cells(row.wait), *_cells(row.service))
     table.add_section()
     table.add_row("all", str(total.tickets), *_cells(total.wait), *_cells(total.service))
     return table
 
 
+def _name(row: Row) -> str:
+    name = f"{row.code} {row.names.get('en', '')}".strip()
+    return name if len(name) <= NAME_WIDTH else f"{name[: NAME_WIDTH - 1]}…"
+
+
 def _cells(spread: Spread | None) -> list[str]:
     if spread is None:
-        return ["", "", "", "", ""]
+        return [""] * (1 + len(TIMES))
     times = (spread.mean, spread.median, spread.p90, spread.most)
-    return [str(spread.count), *(_minutes(seconds) for seconds in times)]
+    return [str(spread.count), *map(_clock, times)]
 
 
-def _minutes(seconds: float) -> str:
+def _clock(seconds: float) -> str:
     whole = round(seconds)
-    return f"{whole // 60}:{whole % 60:02d}"
+    hours, minutes = divmod(whole // 60, 60)
+    return f"{hours}:{minutes:02d}:{whole % 60:02d}" if hours else f"{minutes}:{whole % 60:02d}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from server.domain.events import SetupApplied
-from server.operations.setup_file import SetupFile, SetupRefused
+from server.operations.setup_file import SetupFile, SetupRefused, UserPart
 from server.security.passwords import hash_password
 from server.store.database import Database, Transaction
 
@@ -24,6 +24,7 @@ def apply_setup(db: Database, setup: SetupFile, *, now: datetime) -> Applied:
     Raises SetupRefused when people still wait for what the file takes away, or when a user name
     belongs to another hall.
     """
+    first_hashes = _first_hashes(db, setup)
     with db.setup(setup.branch.code, now=now) as tx:
         rows = tx.setup
         _put_branch(tx, setup)
@@ -37,7 +38,7 @@ def apply_setup(db: Database, setup: SetupFile, *, now: datetime) -> Applied:
         stuck = rows.retire_counters(tx.branch_id, counters)
         stuck += rows.retire_services(tx.branch_id, set(services.values()))
         _refuse_if_stuck(stuck)
-        _put_people_and_devices(tx, setup)
+        _put_people_and_devices(tx, setup, first_hashes)
         if rows.changes:
             tx.record(SetupApplied(_digest(setup)))
         return Applied(tx.branch_id, rows.changes)
@@ -74,11 +75,20 @@ def _put_services(tx: Transaction, setup: SetupFile) -> dict[str, int]:
     return ids
 
 
-def _put_people_and_devices(tx: Transaction, setup: SetupFile) -> None:
+def _first_hashes(db: Database, setup: SetupFile) -> dict[str, str]:
+    """Return new people's hashed passwords: slow, so made before anything is locked."""
+    with db.reader() as reader:
+        new = [part for part in setup.users if not reader.setup.has_user(part.username)]
+    return {part.username: hash_password(part.password) for part in new}
+
+
+def _put_people_and_devices(
+    tx: Transaction, setup: SetupFile, first_hashes: dict[str, str]
+) -> None:
     tx.setup.retire_rest(
         tx.branch_id,
         classes=_put_classes(tx, setup),
-        users={_put_user(tx, at, setup) for at in range(len(setup.users))},
+        users={_put_user(tx, part, first_hashes) for part in setup.users},
         devices=_put_devices(tx, setup),
     )
 
@@ -100,13 +110,9 @@ def _put_classes(tx: Transaction, setup: SetupFile) -> set[int]:
     }
 
 
-def _put_user(tx: Transaction, at: int, setup: SetupFile) -> int:
-    part, rows = setup.users[at], tx.setup
-    if not rows.has_user(part.username):
-        first_hash = hash_password(part.password)
-    elif rows.branch_of_user(part.username) == tx.branch_id:
-        first_hash = ""  # the person keeps the password they have
-    else:
+def _put_user(tx: Transaction, part: UserPart, first_hashes: dict[str, str]) -> int:
+    branch_id = tx.setup.branch_of_user(part.username)
+    if tx.setup.has_user(part.username) and branch_id != tx.branch_id:
         raise SetupRefused([f"users: {part.username} belongs to another hall"])
     values = {
         "branch_id": tx.branch_id,
@@ -114,7 +120,7 @@ def _put_user(tx: Transaction, at: int, setup: SetupFile) -> int:
         "role": part.role,
         "active": True,
     }
-    return rows.put_user(part.username, values, first_hash)
+    return tx.setup.put_user(part.username, values, first_hashes.get(part.username, ""))
 
 
 def _put_devices(tx: Transaction, setup: SetupFile) -> set[int]:

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import requests
-import socketio
 
 from server.bus import Bus
+from server.cli.replay.screen import OrderedClient
 from server.clock import utc_now
 from server.operations.apply_setup import apply_setup
 from server.operations.pair_device import offer_pairing, pair_device
@@ -126,7 +126,7 @@ class Client:
 
 def listen(server: RunningServer, token: str, branch_id: int, events: list[Any]) -> Any:
     """Return a connected screen that keeps every event it hears."""
-    screen = socketio.Client(reconnection_delay=0.3, reconnection_delay_max=1)
+    screen = OrderedClient(reconnection_delay=0.3, reconnection_delay_max=1)
     screen.on("event", events.append, namespace="/screens")
     screen.connect(
         server.url,
