@@ -15,7 +15,7 @@ from server.cli.options import branch_option, config_with, database_option, json
 from server.reports.day import DayReport, Row, Spread, day_report
 
 WIDTH = 110
-NAME_WIDTH = 20
+NAME_WIDTH = 18
 TIMES = ("mean", "median", "p90", "most")
 
 

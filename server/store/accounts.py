@@ -4,26 +4,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import sqlalchemy as sa
-from sqlalchemy import text
-
 from server.domain.hall import DeviceKind, Role
 from server.store.columns import to_micros
+from server.store.sql import Sql, Wire
 
 USER = "SELECT id, branch_id, username, name, role, password_hash FROM user_account"
-SELECT_USER = text(f"{USER} WHERE id = :user_id AND active")
-SELECT_USERNAME = text(f"{USER} WHERE username = :username AND active")
+SELECT_USER = Sql(f"{USER} WHERE id = :user_id AND active")
+SELECT_USERNAME = Sql(f"{USER} WHERE username = :username AND active")
 DEVICE = "SELECT id, branch_id, code, kind, printer_id FROM device"
-SELECT_BY_TOKEN = text(f"{DEVICE} WHERE token_hash = :token_hash AND active")
-SELECT_BY_CODE = text(f"{DEVICE} WHERE branch_id = :branch_id AND code = :code AND active")
-SELECT_OF_BRANCH = text(f"{DEVICE} WHERE branch_id = :branch_id AND active ORDER BY id")
-SELECT_BY_PAIRING = text(
+SELECT_BY_TOKEN = Sql(f"{DEVICE} WHERE token_hash = :token_hash AND active")
+SELECT_BY_CODE = Sql(f"{DEVICE} WHERE branch_id = :branch_id AND code = :code AND active")
+SELECT_OF_BRANCH = Sql(f"{DEVICE} WHERE branch_id = :branch_id AND active ORDER BY id")
+SELECT_BY_PAIRING = Sql(
     f"{DEVICE} WHERE pairing_hash = :pairing_hash AND pairing_until > :now AND active"
 )
-OFFER_PAIRING = text(
+OFFER_PAIRING = Sql(
     "UPDATE device SET pairing_hash = :pairing_hash, pairing_until = :until WHERE id = :device_id"
 )
-GIVE_TOKEN = text(
+GIVE_TOKEN = Sql(
     "UPDATE device SET token_hash = :token_hash, pairing_hash = NULL, pairing_until = NULL"
     " WHERE id = :device_id"
 )
@@ -55,54 +53,54 @@ class Device:
 class Users:
     """The people of a database."""
 
-    def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
 
     def get(self, user_id: int) -> User | None:
         """Return an active person by id."""
-        return _user(self._connection.execute(SELECT_USER, {"user_id": user_id}).one_or_none())
+        return _user(self._wire.execute(SELECT_USER, {"user_id": user_id}).one_or_none())
 
     def by_username(self, username: str) -> User | None:
         """Return an active person by the name they log in with."""
         values = {"username": username}
-        return _user(self._connection.execute(SELECT_USERNAME, values).one_or_none())
+        return _user(self._wire.execute(SELECT_USERNAME, values).one_or_none())
 
 
 class Devices:
     """The devices of a database."""
 
-    def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
 
     def by_token(self, token_hash: str) -> Device | None:
         """Return the active device that holds a token."""
         values = {"token_hash": token_hash}
-        return _device(self._connection.execute(SELECT_BY_TOKEN, values).one_or_none())
+        return _device(self._wire.execute(SELECT_BY_TOKEN, values).one_or_none())
 
     def by_code(self, branch_id: int, code: str) -> Device | None:
         """Return an active device by its code in the set-up."""
         values = {"branch_id": branch_id, "code": code}
-        return _device(self._connection.execute(SELECT_BY_CODE, values).one_or_none())
+        return _device(self._wire.execute(SELECT_BY_CODE, values).one_or_none())
 
     def of_branch(self, branch_id: int) -> list[Device]:
         """Return a branch's active devices."""
-        rows = self._connection.execute(SELECT_OF_BRANCH, {"branch_id": branch_id})
+        rows = self._wire.execute(SELECT_OF_BRANCH, {"branch_id": branch_id})
         return [device for row in rows if (device := _device(row))]
 
     def by_pairing(self, pairing_hash: str, now: datetime) -> Device | None:
         """Return the device that a pairing code, still good, was made for."""
         values = {"pairing_hash": pairing_hash, "now": to_micros(now)}
-        return _device(self._connection.execute(SELECT_BY_PAIRING, values).one_or_none())
+        return _device(self._wire.execute(SELECT_BY_PAIRING, values).one_or_none())
 
     def offer_pairing(self, device_id: int, pairing_hash: str, until: datetime) -> None:
         """Let a device pair once, until a moment."""
         values = {"device_id": device_id, "pairing_hash": pairing_hash, "until": to_micros(until)}
-        self._connection.execute(OFFER_PAIRING, values)
+        self._wire.execute(OFFER_PAIRING, values)
 
     def give_token(self, device_id: int, token_hash: str) -> None:
         """Give a device its token; the one before is worth nothing from now on."""
         values = {"device_id": device_id, "token_hash": token_hash}
-        self._connection.execute(GIVE_TOKEN, values)
+        self._wire.execute(GIVE_TOKEN, values)
 
 
 def _user(row: Any) -> User | None:

@@ -2,16 +2,14 @@
 
 from datetime import datetime
 
-import sqlalchemy as sa
-from sqlalchemy import text
-
 from server.domain.errors import RequestIdReused
 from server.store.columns import to_micros
+from server.store.sql import Sql, Wire
 
-SELECT_ANSWER = text(
+SELECT_ANSWER = Sql(
     "SELECT command, body FROM answer WHERE branch_id = :branch_id AND request_id = :request_id"
 )
-INSERT_ANSWER = text(
+INSERT_ANSWER = Sql(
     "INSERT INTO answer (branch_id, request_id, command, at, body)"
     " VALUES (:branch_id, :request_id, :command, :at, :body)"
 )
@@ -20,8 +18,8 @@ INSERT_ANSWER = text(
 class Answers:
     """The answers given in one branch."""
 
-    def __init__(self, connection: sa.Connection, branch_id: int) -> None:
-        self._connection = connection
+    def __init__(self, wire: Wire, branch_id: int) -> None:
+        self._wire = wire
         self._branch_id = branch_id
 
     def first(self, request_id: str, command: str) -> str | None:
@@ -30,7 +28,7 @@ class Answers:
         Raises RequestIdReused when the id named another command.
         """
         values = {"branch_id": self._branch_id, "request_id": request_id}
-        row = self._connection.execute(SELECT_ANSWER, values).one_or_none()
+        row = self._wire.execute(SELECT_ANSWER, values).one_or_none()
         if row is None:
             return None
         if row.command != command:
@@ -47,4 +45,4 @@ class Answers:
             "at": to_micros(now),
             "body": body,
         }
-        self._connection.execute(INSERT_ANSWER, values)
+        self._wire.execute(INSERT_ANSWER, values)

@@ -17,6 +17,7 @@ from server.store.halls import Halls, Heads
 from server.store.history import History
 from server.store.print_jobs import PrintJobs
 from server.store.setup import Setup
+from server.store.sql import Wire
 from server.store.tickets import Tickets
 from server.store.times import DayTimes
 
@@ -31,15 +32,16 @@ class Reader:
     """Everything that can be read, in one consistent state."""
 
     def __init__(self, connection: sa.Connection, halls: Halls) -> None:
-        self.tickets = Tickets(connection)
-        self.counters = Counters(connection)
-        self.history = History(connection)
-        self.print_jobs = PrintJobs(connection)
-        self.users = Users(connection)
-        self.devices = Devices(connection)
-        self.times = DayTimes(connection)
+        wire = self._wire = Wire(connection)
+        self.tickets = Tickets(wire)
+        self.counters = Counters(wire)
+        self.history = History(wire)
+        self.print_jobs = PrintJobs(wire)
+        self.users = Users(wire)
+        self.devices = Devices(wire)
+        self.times = DayTimes(wire)
         self.setup = Setup(connection)
-        self.heads = Heads(connection)
+        self.heads = Heads(wire)
         self._connection = connection
         self._halls = halls
 
@@ -71,7 +73,7 @@ class Transaction(Reader):
         self.branch_id = branch_id
         self.now = max(now, self._head.at)
         self.actor = actor
-        self.answers = Answers(connection, branch_id)
+        self.answers = Answers(self._wire, branch_id)
         self._recorded: list[Recorded] = []
         self._agent_ids: set[int] = set()
 
@@ -145,12 +147,12 @@ class Database:
     def devices(self) -> Iterator[Devices]:
         """Give a transaction on the devices alone: pairing is no event of a branch."""
         with self._lock, self._writing() as connection:
-            yield Devices(connection)
+            yield Devices(Wire(connection))
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:
         """Give one consistent state to read from."""
-        with _storage_errors(), self._reader.begin() as connection:
+        with _storage_errors(self._reader), self._reader.begin() as connection:
             yield Reader(connection, self._halls)
 
     @contextmanager
@@ -171,7 +173,7 @@ class Database:
             self.close()
         self._failed = False
         try:
-            with _storage_errors(), self._writer.begin() as connection:
+            with _storage_errors(self._writer), self._writer.begin() as connection:
                 yield connection
         except StorageFailed:
             self._failed = True
@@ -184,8 +186,10 @@ class Database:
 
 
 @contextmanager
-def _storage_errors() -> Iterator[None]:
+def _storage_errors(engine: sa.Engine) -> Iterator[None]:
+    # Statements go to the driver straight, so its own errors come beside SQLAlchemy's.
+    driver = engine.dialect.loaded_dbapi
     try:
         yield
-    except sa.exc.OperationalError as error:
-        raise StorageFailed(str(error.orig)) from error
+    except (sa.exc.OperationalError, driver.OperationalError) as error:
+        raise StorageFailed(str(error)) from error

@@ -6,7 +6,6 @@ from datetime import datetime, time
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import text
 
 from server.domain.errors import NotFound
 from server.domain.events import Recorded, SetupApplied
@@ -14,6 +13,7 @@ from server.domain.hall import Branch, Counter, Hall, PriorityClass, Service
 from server.domain.hours import Span, WeekHours
 from server.domain.numbers import NumberRange
 from server.store.columns import from_micros, to_micros
+from server.store.sql import Sql, Wire
 from server.store.tables import (
     BranchRow,
     CounterRow,
@@ -22,9 +22,9 @@ from server.store.tables import (
     ServiceRow,
 )
 
-SELECT_HEAD = text("SELECT seq, setup_seq, at FROM branch_head WHERE branch_id = :branch_id")
-LOCK_HEAD = text(f"{SELECT_HEAD.text} FOR UPDATE")
-ADVANCE_HEAD = text(
+SELECT_HEAD = Sql("SELECT seq, setup_seq, at FROM branch_head WHERE branch_id = :branch_id")
+LOCK_HEAD = Sql(f"{SELECT_HEAD.text} FOR UPDATE")
+ADVANCE_HEAD = Sql(
     "UPDATE branch_head SET seq = :seq, setup_seq = :setup_seq, at = :at"
     " WHERE branch_id = :branch_id"
 )
@@ -43,8 +43,8 @@ class Head:
 class Heads:
     """The heads of the branches' logs."""
 
-    def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
 
     def get(self, branch_id: int) -> Head:
         """Return where a branch's log stands. Raises NotFound."""
@@ -52,13 +52,13 @@ class Heads:
 
     def lock(self, branch_id: int) -> Head:
         """Return the same and keep other writers of the branch out until the end."""
-        sqlite = self._connection.dialect.name == "sqlite"  # BEGIN IMMEDIATE has done it
+        sqlite = self._wire.dialect == "sqlite"  # BEGIN IMMEDIATE has done it
         return self._select(SELECT_HEAD if sqlite else LOCK_HEAD, branch_id)
 
     def advance(self, head: Head, recorded: Sequence[Recorded]) -> None:
         """Move the head to the last of the recorded events."""
         setups = [item.seq for item in recorded if isinstance(item.event, SetupApplied)]
-        self._connection.execute(
+        self._wire.execute(
             ADVANCE_HEAD,
             {
                 "branch_id": head.branch_id,
@@ -68,8 +68,8 @@ class Heads:
             },
         )
 
-    def _select(self, statement: sa.TextClause, branch_id: int) -> Head:
-        row = self._connection.execute(statement, {"branch_id": branch_id}).one_or_none()
+    def _select(self, statement: Sql, branch_id: int) -> Head:
+        row = self._wire.execute(statement, {"branch_id": branch_id}).one_or_none()
         if row is None:
             raise NotFound(what="branch", id=branch_id)
         return Head(branch_id, row.seq, row.setup_seq, from_micros(row.at))

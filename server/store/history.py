@@ -3,17 +3,15 @@
 import json
 from collections.abc import Sequence
 
-import sqlalchemy as sa
-from sqlalchemy import text
-
 from server.domain.events import Actor, Recorded
 from server.store.columns import to_micros
+from server.store.sql import Sql, Wire
 
-INSERT_EVENT = text(
+INSERT_EVENT = Sql(
     "INSERT INTO event (branch_id, seq, at, kind, ticket_id, user_id, device_id, body)"
     " VALUES (:branch_id, :seq, :at, :kind, :ticket_id, :user_id, :device_id, :body)"
 )
-SELECT_REASON = text(
+SELECT_REASON = Sql(
     "SELECT body FROM event WHERE branch_id = :branch_id AND ticket_id = :ticket_id"
     " AND kind = 'ticket_called' ORDER BY seq DESC LIMIT 1"
 )
@@ -22,8 +20,8 @@ SELECT_REASON = text(
 class History:
     """The events of all branches."""
 
-    def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
 
     def append(self, recorded: Sequence[Recorded], actor: Actor) -> None:
         """Write events at the end of their branch's log."""
@@ -39,10 +37,10 @@ class History:
                 "device_id": actor.device_id,
                 "body": json.dumps(body, ensure_ascii=False),
             }
-            self._connection.execute(INSERT_EVENT, values)
+            self._wire.execute(INSERT_EVENT, values)
 
     def reason_of_call(self, branch_id: int, ticket_id: int) -> dict[str, object] | None:
         """Return why a ticket was called last, as the event of that call recorded it."""
         values = {"branch_id": branch_id, "ticket_id": ticket_id}
-        body = self._connection.execute(SELECT_REASON, values).scalar_one_or_none()
+        body = self._wire.execute(SELECT_REASON, values).scalar()
         return None if body is None else json.loads(body)["reason"]

@@ -5,27 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import sqlalchemy as sa
-from sqlalchemy import text
-
 from server.domain.errors import NotFound
 from server.domain.print_jobs import PrintState
 from server.store.columns import from_micros, to_micros
+from server.store.sql import Sql, Wire
 
 JOB = (
     "SELECT j.id, j.ticket_id, j.kiosk_id, j.agent_id, j.state, j.slip, j.queued_at, t.number"
     " FROM print_job j JOIN ticket t ON t.id = j.ticket_id"
 )
-INSERT_JOB = text(
+INSERT_JOB = Sql(
     "INSERT INTO print_job (branch_id, ticket_id, kiosk_id, agent_id, state, reason, slip,"
     " queued_at, changed_at) VALUES (:branch_id, :ticket_id, :kiosk_id, :agent_id, 'queued', '',"
     " :slip, :now, :now)"
 )
-OLDEST_OPEN = text(
+OLDEST_OPEN = Sql(
     f"{JOB} WHERE j.agent_id = :agent_id AND j.state IN ('queued', 'taken') ORDER BY j.id LIMIT 1"
 )
-SELECT_JOB = text(f"{JOB} WHERE j.id = :job_id AND j.agent_id = :agent_id")
-SET_STATE = text(
+SELECT_JOB = Sql(f"{JOB} WHERE j.id = :job_id AND j.agent_id = :agent_id")
+SET_STATE = Sql(
     "UPDATE print_job SET state = :state, reason = :reason, changed_at = :now WHERE id = :job_id"
 )
 
@@ -47,8 +45,8 @@ class PrintJob:
 class PrintJobs:
     """The print jobs of a database."""
 
-    def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
 
     def add(
         self,
@@ -69,17 +67,17 @@ class PrintJobs:
             "slip": json.dumps(slip, ensure_ascii=False),
             "now": to_micros(now),
         }
-        self._connection.execute(INSERT_JOB, values)
+        self._wire.execute(INSERT_JOB, values)
 
     def oldest_open(self, agent_id: int) -> PrintJob | None:
         """Return the job that an agent has to see to first."""
-        row = self._connection.execute(OLDEST_OPEN, {"agent_id": agent_id}).one_or_none()
+        row = self._wire.execute(OLDEST_OPEN, {"agent_id": agent_id}).one_or_none()
         return None if row is None else _job(row)
 
     def get(self, agent_id: int, job_id: int) -> PrintJob:
         """Return a job of the agent. Raises NotFound, also for another agent's."""
         values = {"agent_id": agent_id, "job_id": job_id}
-        row = self._connection.execute(SELECT_JOB, values).one_or_none()
+        row = self._wire.execute(SELECT_JOB, values).one_or_none()
         if row is None:
             raise NotFound(what="print_job", id=job_id)
         return _job(row)
@@ -87,7 +85,7 @@ class PrintJobs:
     def set_state(self, job_id: int, state: PrintState, reason: str, now: datetime) -> None:
         """Write where a paper is now, and why."""
         values = {"job_id": job_id, "state": state.value, "reason": reason, "now": to_micros(now)}
-        self._connection.execute(SET_STATE, values)
+        self._wire.execute(SET_STATE, values)
 
 
 def _job(row: Any) -> PrintJob:

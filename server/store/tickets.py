@@ -5,63 +5,61 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import sqlalchemy as sa
-from sqlalchemy import text
-
 from server.domain.choose import Head
 from server.domain.errors import NotFound
 from server.domain.periods import KIND_OF_STATE, Period, PeriodKind, is_suspect
 from server.domain.tickets import Ticket, TicketState
 from server.store.columns import from_micros, to_micros
+from server.store.sql import Sql, Wire
 
 COLUMNS = (
     "id, branch_id, service_id, priority_class_id, business_day, ordinal, number, state, language,"
     " token, issued_at, counter_id, clerk_id, recalls"
 )
-INSERT_TICKET = text(
+INSERT_TICKET = Sql(
     "INSERT INTO ticket (branch_id, service_id, numbered_by_id, priority_class_id, business_day,"
     " ordinal, number, state, language, token, issued_at, recalls)"
     " VALUES (:branch_id, :service_id, :service_id, :priority_class_id, :business_day,"
     " :ordinal, :number, 'waiting', :language, :token, :issued_at, 0) RETURNING id"
 )
-SELECT_TICKET = text(f"SELECT {COLUMNS} FROM ticket WHERE id = :id AND branch_id = :branch_id")
-SELECT_BY_TOKEN = text(f"SELECT {COLUMNS} FROM ticket WHERE token = :token")
-SELECT_IN_HAND = text(
+SELECT_TICKET = Sql(f"SELECT {COLUMNS} FROM ticket WHERE id = :id AND branch_id = :branch_id")
+SELECT_BY_TOKEN = Sql(f"SELECT {COLUMNS} FROM ticket WHERE token = :token")
+SELECT_IN_HAND = Sql(
     f"SELECT {COLUMNS} FROM ticket"
     " WHERE counter_id = :counter_id AND state IN ('called', 'serving')"
 )
-LAST_ORDINAL = text(
+LAST_ORDINAL = Sql(
     "SELECT max(ordinal) FROM ticket"
     " WHERE numbered_by_id = :service_id AND business_day = :business_day"
 )
-ALIVE_NUMBERS = text(
+ALIVE_NUMBERS = Sql(
     "SELECT number FROM ticket WHERE branch_id = :branch_id AND business_day = :business_day"
     " AND state IN ('waiting', 'called', 'serving', 'held')"
 )
-MOVE_TICKET = text(
+MOVE_TICKET = Sql(
     "UPDATE ticket SET state = :state, counter_id = :counter_id, clerk_id = :clerk_id"
     " WHERE id = :id"
 )
-MARK_CALL = text(
+MARK_CALL = Sql(
     "UPDATE ticket SET call_seq = :seq, called_at = :at, recalls = :recalls WHERE id = :id"
 )
-CLOSE_PERIOD = text(
+CLOSE_PERIOD = Sql(
     "UPDATE period SET ended_at = :now, suspect = :suspect"
     " WHERE ticket_id = :ticket_id AND ended_at IS NULL"
 )
-OPEN_PERIOD = text(
+OPEN_PERIOD = Sql(
     "INSERT INTO period (branch_id, ticket_id, business_day, kind, service_id, counter_id,"
     " clerk_id, started_at, suspect) VALUES (:branch_id, :ticket_id, :business_day, :kind,"
     " :service_id, :counter_id, :clerk_id, :now, FALSE)"
 )
-OPEN_PERIOD_START = text(
+OPEN_PERIOD_START = Sql(
     "SELECT kind, started_at FROM period WHERE ticket_id = :ticket_id AND ended_at IS NULL"
 )
-SELECT_PERIODS = text(
+SELECT_PERIODS = Sql(
     "SELECT kind, started_at, ended_at FROM period WHERE ticket_id = :ticket_id ORDER BY id"
 )
 # One probe of the partial index for each line; the people behind the heads are never read.
-LINE_HEADS = text(
+LINE_HEADS = Sql(
     "SELECT t.id, t.number, t.service_id, t.issued_at, pc.code, pc.rate FROM counter_service cs"
     " JOIN priority_class pc ON pc.branch_id = :branch_id"
     " JOIN ticket t ON t.id = (SELECT w.id FROM ticket w WHERE w.state = 'waiting'"
@@ -69,25 +67,25 @@ LINE_HEADS = text(
     "  AND w.priority_class_id = pc.id ORDER BY w.issued_at, w.id LIMIT 1)"
     " WHERE cs.counter_id = :counter_id"
 )
-LINE_SIZES = text(
+LINE_SIZES = Sql(
     "SELECT service_id, count(*) AS waiting, min(issued_at) AS oldest_at FROM ticket"
     " WHERE state = 'waiting' AND business_day = :business_day AND branch_id = :branch_id"
     " GROUP BY service_id"
 )
-LINE_SIZE = text(
+LINE_SIZE = Sql(
     "SELECT count(*) FROM ticket WHERE state = 'waiting' AND service_id = :service_id"
     " AND business_day = :business_day"
 )
-AHEAD_OF = text(
+AHEAD_OF = Sql(
     "SELECT count(*) FROM ticket WHERE state = 'waiting' AND service_id = :service_id"
     " AND business_day = :business_day"
     " AND (issued_at < :issued_at OR (issued_at = :issued_at AND id < :id))"
 )
-LINE_TICKETS = text(
+LINE_TICKETS = Sql(
     f"SELECT {COLUMNS} FROM ticket WHERE state = 'waiting' AND service_id = :service_id"
     " AND business_day = :business_day ORDER BY issued_at, id LIMIT :most"
 )
-RECENT_CALLS = text(
+RECENT_CALLS = Sql(
     f"SELECT {COLUMNS}, call_seq, called_at FROM ticket"
     " WHERE branch_id = :branch_id AND call_seq IS NOT NULL AND business_day = :business_day"
     " ORDER BY call_seq DESC LIMIT :most"
@@ -129,8 +127,8 @@ class RecentCall:
 class Tickets:
     """The tickets of a database; each change of state moves the periods with it."""
 
-    def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
 
     def add(self, new: NewTicket) -> Ticket:
         """Put a ticket into its line and open its first waiting period."""
@@ -138,7 +136,7 @@ class Tickets:
             "business_day": new.business_day.isoformat(),
             "issued_at": to_micros(new.issued_at),
         }
-        ticket_id = self._connection.execute(INSERT_TICKET, values).scalar_one()
+        ticket_id = self._wire.execute(INSERT_TICKET, values).scalar()
         ticket = Ticket(
             id=ticket_id,
             state=TicketState.WAITING,
@@ -153,21 +151,21 @@ class Tickets:
     def get(self, branch_id: int, ticket_id: int) -> Ticket:
         """Return a ticket of the branch. Raises NotFound, also for another branch's."""
         values = {"id": ticket_id, "branch_id": branch_id}
-        row = self._connection.execute(SELECT_TICKET, values).one_or_none()
+        row = self._wire.execute(SELECT_TICKET, values).one_or_none()
         if row is None:
             raise NotFound(what="ticket", id=ticket_id)
         return _ticket(row)
 
     def by_token(self, token: str) -> Ticket:
         """Return the ticket of a visitor's address. Raises NotFound."""
-        row = self._connection.execute(SELECT_BY_TOKEN, {"token": token}).one_or_none()
+        row = self._wire.execute(SELECT_BY_TOKEN, {"token": token}).one_or_none()
         if row is None:
             raise NotFound(what="ticket")
         return _ticket(row)
 
     def in_hand(self, counter_id: int) -> Ticket | None:
         """Return the ticket that is called to or served at a counter."""
-        row = self._connection.execute(SELECT_IN_HAND, {"counter_id": counter_id}).one_or_none()
+        row = self._wire.execute(SELECT_IN_HAND, {"counter_id": counter_id}).one_or_none()
         return None if row is None else _ticket(row)
 
     def save_move(self, ticket: Ticket, now: datetime) -> None:
@@ -178,7 +176,7 @@ class Tickets:
             "counter_id": ticket.counter_id,
             "clerk_id": ticket.clerk_id,
         }
-        self._connection.execute(MOVE_TICKET, values)
+        self._wire.execute(MOVE_TICKET, values)
         self._close_period(ticket, now)
         if ticket.state in KIND_OF_STATE:
             self._open_period(ticket, now)
@@ -186,17 +184,17 @@ class Tickets:
     def save_call(self, ticket: Ticket, seq: int, now: datetime) -> None:
         """Write when a ticket was last called or recalled, and by which event."""
         values = {"id": ticket.id, "seq": seq, "at": to_micros(now), "recalls": ticket.recalls}
-        self._connection.execute(MARK_CALL, values)
+        self._wire.execute(MARK_CALL, values)
 
     def last_ordinal(self, service_id: int, day: date) -> int:
         """Return the newest ordinal that a service gave on a day, 0 when none."""
         values = {"service_id": service_id, "business_day": day.isoformat()}
-        return self._connection.execute(LAST_ORDINAL, values).scalar() or 0
+        return self._wire.execute(LAST_ORDINAL, values).scalar() or 0
 
     def alive_numbers(self, branch_id: int, day: date) -> frozenset[str]:
         """Return the numbers of all living tickets of a branch's day."""
         values = {"branch_id": branch_id, "business_day": day.isoformat()}
-        return frozenset(self._connection.execute(ALIVE_NUMBERS, values).scalars())
+        return frozenset(self._wire.execute(ALIVE_NUMBERS, values).scalars())
 
     def heads(self, branch_id: int, counter_id: int, day: date) -> list[Head]:
         """Return the first ticket of each line that a counter serves."""
@@ -207,7 +205,7 @@ class Tickets:
         }
         return [
             Head(r.id, r.number, r.service_id, r.code, r.rate, from_micros(r.issued_at))
-            for r in self._connection.execute(LINE_HEADS, values)
+            for r in self._wire.execute(LINE_HEADS, values)
         ]
 
     def line_sizes(self, branch_id: int, day: date) -> Mapping[int, LineSize]:
@@ -215,13 +213,13 @@ class Tickets:
         values = {"branch_id": branch_id, "business_day": day.isoformat()}
         return {
             row.service_id: LineSize(row.waiting, from_micros(row.oldest_at))
-            for row in self._connection.execute(LINE_SIZES, values)
+            for row in self._wire.execute(LINE_SIZES, values)
         }
 
     def line_size(self, service_id: int, day: date) -> int:
         """Return how many wait for one service."""
         values = {"service_id": service_id, "business_day": day.isoformat()}
-        return int(self._connection.execute(LINE_SIZE, values).scalar_one())
+        return int(self._wire.execute(LINE_SIZE, values).scalar())
 
     def ahead_of(self, ticket: Ticket) -> int:
         """Return how many wait for the same service since before this ticket."""
@@ -231,19 +229,19 @@ class Tickets:
             "issued_at": to_micros(ticket.issued_at),
             "id": ticket.id,
         }
-        return int(self._connection.execute(AHEAD_OF, values).scalar_one())
+        return int(self._wire.execute(AHEAD_OF, values).scalar())
 
     def line(self, service_id: int, day: date, most: int) -> Sequence[Ticket]:
         """Return the first tickets of a service's line, by arrival."""
         values = {"service_id": service_id, "business_day": day.isoformat(), "most": most}
-        return [_ticket(row) for row in self._connection.execute(LINE_TICKETS, values)]
+        return [_ticket(row) for row in self._wire.execute(LINE_TICKETS, values)]
 
     def recent_calls(self, branch_id: int, day: date, most: int) -> Sequence[RecentCall]:
         """Return the tickets called last, newest call or recall first."""
         values = {"branch_id": branch_id, "business_day": day.isoformat(), "most": most}
         return [
             RecentCall(_ticket(row), row.call_seq, from_micros(row.called_at))
-            for row in self._connection.execute(RECENT_CALLS, values)
+            for row in self._wire.execute(RECENT_CALLS, values)
         ]
 
     def periods(self, ticket_id: int) -> Sequence[Period]:
@@ -254,7 +252,7 @@ class Tickets:
                 from_micros(row.started_at),
                 None if row.ended_at is None else from_micros(row.ended_at),
             )
-            for row in self._connection.execute(SELECT_PERIODS, {"ticket_id": ticket_id})
+            for row in self._wire.execute(SELECT_PERIODS, {"ticket_id": ticket_id})
         ]
 
     def _open_period(self, ticket: Ticket, now: datetime) -> None:
@@ -268,13 +266,13 @@ class Tickets:
             "clerk_id": ticket.clerk_id,
             "now": to_micros(now),
         }
-        self._connection.execute(OPEN_PERIOD, values)
+        self._wire.execute(OPEN_PERIOD, values)
 
     def _close_period(self, ticket: Ticket, now: datetime) -> None:
-        row = self._connection.execute(OPEN_PERIOD_START, {"ticket_id": ticket.id}).one()
+        row = self._wire.execute(OPEN_PERIOD_START, {"ticket_id": ticket.id}).one()
         suspect = is_suspect(PeriodKind(row.kind), now - from_micros(row.started_at))
         values = {"ticket_id": ticket.id, "now": to_micros(now), "suspect": suspect}
-        self._connection.execute(CLOSE_PERIOD, values)
+        self._wire.execute(CLOSE_PERIOD, values)
 
 
 def _ticket(row: Any) -> Ticket:

@@ -4,19 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import sqlalchemy as sa
-from sqlalchemy import text
-
 from server.domain.tickets import TicketState
+from server.store.sql import Sql, Wire
 
 MICROS = 1_000_000
 
-CLERK_COUNTS = text(
+CLERK_COUNTS = Sql(
     "SELECT state, count(*) AS tickets FROM ticket"
     " WHERE clerk_id = :clerk_id AND business_day = :business_day AND branch_id = :branch_id"
     " AND state IN ('done', 'no_show') GROUP BY state"
 )
-CLERK_MEANS = text(
+CLERK_MEANS = Sql(
     "SELECT p.kind, avg(p.ended_at - p.started_at) AS micros FROM ticket t"
     " JOIN period p ON p.ticket_id = t.id AND p.ended_at IS NOT NULL AND NOT p.suspect"
     " WHERE t.clerk_id = :clerk_id AND t.business_day = :business_day"
@@ -32,7 +30,7 @@ def _sound_sum(kind: str) -> str:
     )
 
 
-DAY_TIMES = text(
+DAY_TIMES = Sql(
     "SELECT t.id, t.state, t.service_id, t.counter_id,"
     f" {_sound_sum('waiting')} AS waiting,"
     f" {_sound_sum('called')} AS called,"
@@ -42,7 +40,7 @@ DAY_TIMES = text(
     " WHERE t.branch_id = :branch_id AND t.business_day = :business_day"
     " GROUP BY t.id, t.state, t.service_id, t.counter_id ORDER BY t.id"
 )
-LAST_DAY = text("SELECT max(business_day) FROM ticket WHERE branch_id = :branch_id")
+LAST_DAY = Sql("SELECT max(business_day) FROM ticket WHERE branch_id = :branch_id")
 
 
 @dataclass(frozen=True)
@@ -72,8 +70,8 @@ class TicketTimes:
 class DayTimes:
     """The times of a database, by business day."""
 
-    def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
 
     def of_clerk(self, branch_id: int, clerk_id: int, day: date) -> ClerkFigures:
         """Return a clerk's own figures of a day."""
@@ -82,8 +80,8 @@ class DayTimes:
             "clerk_id": clerk_id,
             "business_day": day.isoformat(),
         }
-        counts = {r.state: r.tickets for r in self._connection.execute(CLERK_COUNTS, values)}
-        means = {r.kind: r.micros for r in self._connection.execute(CLERK_MEANS, values)}
+        counts = {r.state: r.tickets for r in self._wire.execute(CLERK_COUNTS, values)}
+        means = {r.kind: r.micros for r in self._wire.execute(CLERK_MEANS, values)}
         return ClerkFigures(
             served=counts.get("done", 0),
             no_shows=counts.get("no_show", 0),
@@ -105,12 +103,12 @@ class DayTimes:
                 service_seconds=_seconds(row.serving),
                 suspect=bool(row.suspect),
             )
-            for row in self._connection.execute(DAY_TIMES, values)
+            for row in self._wire.execute(DAY_TIMES, values)
         ]
 
     def last_day(self, branch_id: int) -> date | None:
         """Return the newest day with a ticket."""
-        day = self._connection.execute(LAST_DAY, {"branch_id": branch_id}).scalar()
+        day = self._wire.execute(LAST_DAY, {"branch_id": branch_id}).scalar()
         return None if day is None else date.fromisoformat(day)
 
 
