@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from kiosk.agent.paper import Press
@@ -13,7 +14,6 @@ from tests.harness.server import Client, RunningServer
 ROOT = Path(__file__).parents[2]
 SHOWN = ROOT / "docs" / "screens"
 MORNING = {1: 5, 2: 3, 3: 4, 4: 2, 5: 6, 6: 3}  # tickets by service
-PALETTE_COLOURS = 128
 
 
 def main() -> None:
@@ -21,8 +21,10 @@ def main() -> None:
     SHOWN.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         server = RunningServer(Path(folder))
-        branch_id = server.apply(read_setup((ROOT / "halls/demo.yaml").read_text(), "d").model_dump(mode="json"))
-        tokens = {name: server.token(branch_id, name) for name in ("kiosk-1", "lobby-1", "printer-1")}
+        setup = read_setup((ROOT / "halls/demo.yaml").read_text(), "demo.yaml")
+        branch_id = server.apply(setup.model_dump(mode="json"))
+        devices = ("kiosk-1", "lobby-1", "printer-1")
+        tokens = {name: server.token(branch_id, name) for name in devices}
         server.start()
         try:
             _fill(server, tokens["kiosk-1"])
@@ -38,7 +40,8 @@ def _fill(server: RunningServer, kiosk: str) -> None:
     visitors = Client(server, kiosk)
     for service_id, count in MORNING.items():
         for at in range(count):
-            visitors.post("/tickets", request_id=f"visitor-{service_id}-{at}", service_id=service_id)
+            request_id = f"visitor-{service_id}-{at}"
+            visitors.post("/tickets", request_id=request_id, service_id=service_id)
     for at, counter in enumerate((2, 3), start=2):
         clerk = Client(server).log_in(f"clerk{at}", f"nobat-demo-{at}")
         clerk.post(f"/counters/{counter}/openings", request_id=f"open-{counter}xx")
@@ -83,8 +86,6 @@ def _keep(page: Page, name: str) -> None:
 
 def _print(server: RunningServer, tokens: dict[str, str]) -> None:
     """Draw the paper of a Persian and an English ticket, as the agent prints it."""
-    from PIL import Image
-
     press = Press(ROOT / "printer_templates", ROOT / "server/static/fonts/ttf")
     visitors = Client(server, tokens["kiosk-1"])
     agent = Client(server, tokens["printer-1"])

@@ -1,0 +1,27 @@
+"""The budgets of issue 2 and design.md 8, beside what was measured."""
+
+from server.cli.bench.figures import Bound, ByHttp, Memory, Pushes
+
+
+def bounds(http: ByHttp, pushes: Pushes, memory: Memory) -> tuple[Bound, ...]:
+    """Return the figures that have a budget, from the largest sizes that were measured."""
+    clients, screens = f"at {http.clients} clients", f"of {pushes.screens} displays"
+    tickets = http.tickets_ratio
+    return (
+        _at_least(f"tickets a second {clients}, of the floor's", tickets.rate, 0.15, 0.50),
+        _at_most(f"p99 of a ticket {clients}, of the floor's", tickets.p99, 5, 3),
+        _at_most(f"p99 to the last {screens}, of a bare broadcast's", pushes.p99_ratio, 3, 2),
+        _at_most(
+            f"MB in the server with {memory.screens} screens", memory.with_screens_mb, None, 200
+        ),
+    )
+
+
+def _at_least(name: str, value: float, first: float | None, later: float | None) -> Bound:
+    first_met, later_met = (bound is None or value >= bound for bound in (first, later))
+    return Bound(name, value, True, first, later, first_met, later_met)
+
+
+def _at_most(name: str, value: float, first: float | None, later: float | None) -> Bound:
+    first_met, later_met = (bound is None or value <= bound for bound in (first, later))
+    return Bound(name, value, False, first, later, first_met, later_met)

@@ -1,0 +1,54 @@
+"""The command `nobat bench`."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from server.cli.bench.measure import measure
+from server.cli.bench.plan import FULL, QUICK, Step
+from server.cli.bench.server import ServerFailed
+from server.cli.bench.shown import tables
+from server.cli.options import json_option
+
+
+@click.command()
+@json_option
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.5, 120),
+    help="Seconds of each measurement by HTTP; pushes get four times that at most.",
+)
+@click.option("--quick", is_flag=True, help="Only try that everything runs; no figure to quote.")
+def bench(as_json: bool, seconds: float | None, quick: bool) -> None:
+    """Measure tickets, calls and pushes, each beside its floor, on a server made for it."""
+    plan = (QUICK if quick else FULL).lasting(seconds)
+    try:
+        with _progress() as step:
+            figures = measure(plan, step)
+    except (ServerFailed, OSError) as error:
+        raise click.ClickException(f"the benchmark broke off: {error}") from error
+    if as_json:
+        click.echo(json.dumps(asdict(figures), ensure_ascii=False))
+        return
+    console = Console()
+    for part in tables(figures):
+        console.print(part)
+
+
+@contextmanager
+def _progress() -> Iterator[Step]:
+    """Show on a terminal how far it is; say nothing to a pipe."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description:40}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=1.0)
+
+        def step(name: str, done: float) -> None:
+            progress.update(task, description=name, completed=done)
+
+        yield step

@@ -1,0 +1,61 @@
+"""`nobat bench` runs whole and tells everything. No figure is compared with a time."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+RATES = ("floor", "tickets", "calls", "desk_actions")
+
+
+@pytest.fixture(scope="module")
+def figures() -> Any:
+    command = [sys.executable, "-m", "server.cli", "bench", "--quick", "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=180)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.load
+def test_tickets_and_calls_stand_beside_their_floor(figures: Any):
+    assert [part["clients"] for part in figures["http"]] == [1, 16]
+    for part in figures["http"]:
+        for name in RATES:
+            rate = part[name]
+            assert rate["count"] > 0
+            assert rate["per_second"] > 0
+            assert 0 < rate["p50_ms"] <= rate["p99_ms"]
+        for name in RATES[1:]:
+            assert part[f"{name}_ratio"]["rate"] == _ratio(part, name, "per_second")
+            assert part[f"{name}_ratio"]["p99"] == _ratio(part, name, "p99_ms")
+
+
+@pytest.mark.load
+def test_the_last_screen_stands_beside_a_bare_broadcast(figures: Any):
+    assert [part["screens"] for part in figures["pushes"]] == [5, 20]
+    for part in figures["pushes"]:
+        assert part["calls"]["count"] == part["broadcasts"]["count"] > 0
+        assert part["event_bytes"] > 100
+        assert part["p99_ratio"] == round(part["calls"]["p99_ms"] / part["broadcasts"]["p99_ms"], 3)
+
+
+@pytest.mark.load
+def test_disk_memory_and_budgets_are_told(figures: Any):
+    assert 0 < figures["disk"]["p50_ms"] <= figures["disk"]["p99_ms"] <= figures["disk"]["most_ms"]
+    assert 0 < figures["memory"]["idle_mb"] <= figures["memory"]["with_screens_mb"]
+    assert len(figures["bounds"]) == 4
+    for bound in figures["bounds"]:
+        assert bound["first_met"] == _met(bound, bound["first"])
+        assert bound["later_met"] == _met(bound, bound["later"])
+
+
+def _ratio(part: Any, name: str, field: str) -> float:
+    return round(part[name][field] / part["floor"][field], 3)
+
+
+def _met(bound: Any, asked: float | None) -> bool:
+    if asked is None:
+        return True
+    return bool(bound["value"] >= asked if bound["at_least"] else bound["value"] <= asked)
