@@ -114,4 +114,5 @@ def load_config(**given: object) -> Config:
     except ValidationError as error:
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"])
-        raise ConfigError(f"NOBAT_{name.upper()}: {first['msg']}") from error
+        reason = first["msg"].removeprefix("Value error, ")
+        raise ConfigError(f"NOBAT_{name.upper()}: {reason}") from error

@@ -1,5 +1,6 @@
 """`nobat up`: a whole hall on this machine, the server and a print agent as child processes."""
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -18,6 +19,7 @@ from server.config import Config
 STOP_SECONDS = 8
 READY_SECONDS = 60
 LOOK_EACH_SECONDS = 0.1
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 @click.command()
@@ -53,7 +55,8 @@ class RunningHall:
     def start(self, *command: str) -> None:
         """Start `nobat command` as a child; Ctrl-C reaches it through us, not by itself."""
         line = [sys.executable, "-m", "server.cli", *command]
-        self.children.append(subprocess.Popen(line, start_new_session=True))
+        child = subprocess.Popen(line, start_new_session=True, preexec_fn=_end_with_parent)
+        self.children.append(child)
 
     def look_after(self, prepare: Callable[[], tuple[bool, list[str]]]) -> int:
         """Wait for the server, prepare the hall, and stay until the end. Return the exit code."""
@@ -90,6 +93,12 @@ class RunningHall:
             except subprocess.TimeoutExpired:
                 child.kill()
                 child.wait()
+
+
+def _end_with_parent() -> None:
+    """Ask Linux for SIGTERM when our parent is gone, even by kill -9: no server is left behind."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _answers(address: str) -> bool:
