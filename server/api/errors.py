@@ -13,7 +13,7 @@ from server.clock import iso
 from server.domain.errors import RuleError
 from server.languages import FIRST_LANGUAGE, LANGUAGES
 from server.languages.words import say
-from server.store.database import StorageFailed
+from server.store.engine import StorageFailed
 
 log = structlog.get_logger()
 
@@ -95,7 +95,8 @@ def _http_error(error: HTTPException) -> Response:
         return make_response(error.response)
     if error.code is not None and error.code < 400:
         return make_response(error.get_response())
-    return refusal(CODE_OF_STATUS.get(error.code or 0, "invalid_request"))
+    otherwise = "internal_error" if (error.code or 0) >= 500 else "invalid_request"
+    return refusal(CODE_OF_STATUS.get(error.code or 0, otherwise))
 
 
 def _unexpected(error: Exception) -> Response:

@@ -6,7 +6,7 @@ from server.config import ConfigError
 from server.domain.errors import RuleError
 from server.languages.words import say
 from server.operations.setup_file import SetupRefused
-from server.store.database import StorageFailed
+from server.store.engine import StorageFailed
 
 
 def in_one_line(error: Exception) -> click.ClickException | None:

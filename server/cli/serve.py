@@ -5,6 +5,7 @@ from gevent import monkey
 monkey.patch_all()
 
 import os  # noqa: E402  (the patch comes first, as in server/wsgi.py)
+import resource  # noqa: E402
 from typing import Any  # noqa: E402
 
 import click  # noqa: E402
@@ -54,5 +55,14 @@ def serve(database: str | None, bind: str | None) -> None:
     """Run the server alone."""
     config = config_with(database, bind=bind)
     migrate(config.database_url)
+    _allow_connections()
     os.environ |= config.environment()
     GunicornServer(config).run()
+
+
+def _allow_connections() -> None:
+    """Let this process hold a socket for each screen, as far as the machine permits."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * CONNECTIONS if hard == resource.RLIM_INFINITY else min(2 * CONNECTIONS, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

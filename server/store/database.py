@@ -12,7 +12,7 @@ from server.domain.hall import Hall
 from server.store.accounts import Devices, Users
 from server.store.answers import Answers
 from server.store.counters import Counters
-from server.store.engine import reading_engine, write_lock, writing_engine
+from server.store.engine import StorageFailed, reading_engine, write_lock, writing_engine
 from server.store.halls import Halls, Heads
 from server.store.history import History
 from server.store.print_jobs import PrintJobs
@@ -22,10 +22,6 @@ from server.store.tickets import Tickets
 from server.store.times import DayTimes
 
 NOBODY = Actor()
-
-
-class StorageFailed(Exception):
-    """The disk is full, read-only or broken: nothing was written."""
 
 
 class Reader:
@@ -192,4 +188,8 @@ def _storage_errors(engine: sa.Engine) -> Iterator[None]:
     try:
         yield
     except (sa.exc.OperationalError, driver.OperationalError) as error:
+        raise StorageFailed(str(error)) from error
+    except driver.DatabaseError as error:
+        if type(error) is not driver.DatabaseError:  # a broken rule, not a broken file
+            raise
         raise StorageFailed(str(error)) from error

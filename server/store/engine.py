@@ -12,6 +12,10 @@ BUSY_TIMEOUT_MS = 5_000
 POOL_SIZE = 8
 
 
+class StorageFailed(Exception):
+    """The disk is full, read-only or broken: nothing was written."""
+
+
 class WriteLock(Protocol):
     """Held around a write transaction; nothing inside may wait for anything but the database."""
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import sqlalchemy as sa
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -10,13 +11,23 @@ from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
 import server.store.tables  # noqa: F401  (fills the metadata)
-from server.store.engine import check_references, migrating_engine
+from server.store.engine import StorageFailed, check_references, migrating_engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def migrate(url: str) -> bool:
-    """Bring the database to the newest tables; return whether anything had to be done."""
+    """Bring the database to the newest tables; return whether anything had to be done.
+
+    Raises StorageFailed when the database cannot be opened or written.
+    """
+    try:
+        return _migrate(url)
+    except sa.exc.OperationalError as error:
+        raise StorageFailed(str(error.orig)) from error
+
+
+def _migrate(url: str) -> bool:
     config = _alembic()
     head = ScriptDirectory.from_config(config).get_current_head()
     engine = migrating_engine(url)
