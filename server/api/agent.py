@@ -3,7 +3,7 @@
 from flask import Response
 from flask_openapi3 import APIBlueprint
 
-from server.api.bodies import CommandBody, PathId, ReportBody
+from server.api.bodies import Body, PathId, ReportBody, RequestId
 from server.api.doors import answer, blueprint, by_device
 from server.domain.hall import DeviceKind
 from server.operations.printing import report_print_job, take_print_job
@@ -15,9 +15,15 @@ from server.security.site import database, now
 bp: APIBlueprint = blueprint("agent", "Print agents take jobs and report them.")
 
 
+class TakingBody(Body):
+    """Nothing to say: asking twice is harmless, so a request_id is welcome but not needed."""
+
+    request_id: RequestId | None = None
+
+
 @bp.post("/print-jobs/takings", responses={"200": TakenView})
 @requires(Permission.PRINT)
-def take_job(body: CommandBody) -> Response:
+def take_job(body: TakingBody) -> Response:
     """Give the agent its oldest open job; asking again gives the same one."""
     agent = my_device(DeviceKind.AGENT)
     return answer(TakenView(job=take_print_job(database(), agent=agent, now=now())))

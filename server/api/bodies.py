@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from server.domain.print_jobs import PrintState
+from server.languages import FIRST_LANGUAGE, LANGUAGES
 
 RequestId = Annotated[
     str,
@@ -16,6 +17,12 @@ RequestId = Annotated[
     ),
 ]
 RowId = Annotated[int, Field(ge=1, le=2**53)]
+
+
+def _spoken(language: str) -> str:
+    if language not in LANGUAGES:
+        raise ValueError(f"must be one of: {', '.join(LANGUAGES)}")
+    return language
 
 
 class Body(BaseModel):
@@ -34,7 +41,7 @@ class IssueBody(CommandBody):
     """A visitor's choice at the kiosk."""
 
     service_id: RowId
-    language: str = Field(default="fa", max_length=8)
+    language: Annotated[str, AfterValidator(_spoken)] = FIRST_LANGUAGE
     priority_class: str = Field(default="standard", max_length=64)
 
 
@@ -45,19 +52,13 @@ class ReportBody(CommandBody):
     reason: str = Field(default="", max_length=64)
 
 
-class EntranceBody(Body):
-    """What lets somebody in: nothing to do twice, so a request_id is welcome but not needed."""
-
-    request_id: RequestId | None = None
-
-
-class PairingBody(EntranceBody):
+class PairingBody(Body):
     """The code on the operator's screen."""
 
     code: str = Field(min_length=4, max_length=32)
 
 
-class LoginBody(EntranceBody):
+class LoginBody(Body):
     """A person's name and password."""
 
     username: str = Field(min_length=1, max_length=64)

@@ -17,7 +17,10 @@ from server.operations.setup_file import read_setup
 @database_option
 def apply(file: Path, database: str | None) -> None:
     """Make a hall what FILE says. Applying it again, or a wrong file, changes nothing."""
-    setup = read_setup(file.read_text(encoding="utf-8"), str(file))
+    try:
+        setup = read_setup(file.read_text(encoding="utf-8"), str(file))
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{file}: is not UTF-8 text") from error
     db = open_database(config_with(database))
     applied = apply_setup(db, setup, now=utc_now())
     code = setup.branch.code

@@ -30,24 +30,29 @@ class Head:
 
 
 @dataclass(frozen=True)
-class PassedOver:
-    """A head that was not chosen, and how near it came."""
+class Other:
+    """A head that was not chosen: how long it has waited, and how near it came."""
 
     number: str
     service_id: int
     priority_class: str
+    wait_seconds: int
     score: float
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a ticket was called: kept with the event of the call (design, contract 10)."""
+    """Why a ticket was called: kept with the event of the call (design, contract 10).
+
+    passed_over: every head that came earlier; runners_up: the best scores after the chosen one.
+    """
 
     rule: str
     rate: float
     wait_seconds: int
     score: float
-    passed_over: tuple[PassedOver, ...]
+    passed_over: tuple[Other, ...]
+    runners_up: tuple[Other, ...]
 
 
 def pick_next(heads: Sequence[Head], now: datetime) -> tuple[Head, Reason]:
@@ -58,15 +63,23 @@ def pick_next(heads: Sequence[Head], now: datetime) -> tuple[Head, Reason]:
     if not heads:
         raise QueueEmpty
     ranked = sorted(heads, key=lambda head: (-head.score(now), head.issued_at, head.ticket_id))
-    chosen, others = ranked[0], ranked[1 : 1 + RUNNERS_UP_NAMED]
+    chosen, others = ranked[0], ranked[1:]
+    earlier = [head for head in others if head.issued_at < chosen.issued_at]
     return chosen, Reason(
         rule="highest_score",
         rate=chosen.rate,
         wait_seconds=round(chosen.waited(now)),
         score=round(chosen.score(now), 1),
-        passed_over=tuple(_passed_over(head, now) for head in others),
+        passed_over=tuple(_other(head, now) for head in earlier),
+        runners_up=tuple(_other(head, now) for head in others[:RUNNERS_UP_NAMED]),
     )
 
 
-def _passed_over(head: Head, now: datetime) -> PassedOver:
-    return PassedOver(head.number, head.service_id, head.priority_class, round(head.score(now), 1))
+def _other(head: Head, now: datetime) -> Other:
+    return Other(
+        number=head.number,
+        service_id=head.service_id,
+        priority_class=head.priority_class,
+        wait_seconds=round(head.waited(now)),
+        score=round(head.score(now), 1),
+    )

@@ -1,6 +1,7 @@
 """How long a visitor will wait, as a range that can be kept (rules E1-E3)."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from math import ceil, floor, sqrt
 
 # 80 % of a normal distribution lies within 1.28 deviations of its middle.
@@ -9,10 +10,23 @@ DEVIATIONS_FOR_80_PERCENT = 1.28
 VISIT_VARIATION = 0.5
 
 
+# Below this a range says less than "under five minutes" does.
+SHORT_MINUTES = 5
+
+
+class EstimateKind(StrEnum):
+    """How the range is said, the same on paper and on every screen (E1)."""
+
+    UNDER = "under"
+    ABOUT = "about"
+    RANGE = "range"
+
+
 @dataclass(frozen=True)
 class Estimate:
     """Four of five visitors wait between low and high, in whole minutes; high is at least 1."""
 
+    kind: EstimateKind
     low_minutes: int
     high_minutes: int
 
@@ -32,6 +46,12 @@ def estimate(
     spread = (
         DEVIATIONS_FOR_80_PERCENT * sqrt(turns * VISIT_VARIATION) * visit_minutes / open_counters
     )
-    return Estimate(
-        low_minutes=max(0, floor(mean - spread)), high_minutes=max(1, ceil(mean + spread))
-    )
+    return _said(max(0, floor(mean - spread)), max(1, ceil(mean + spread)))
+
+
+def _said(low: int, high: int) -> Estimate:
+    if high <= SHORT_MINUTES:
+        return Estimate(EstimateKind.UNDER, 0, SHORT_MINUTES)
+    if low == 0:
+        return Estimate(EstimateKind.UNDER, 0, high)
+    return Estimate(EstimateKind.ABOUT if low == high else EstimateKind.RANGE, low, high)

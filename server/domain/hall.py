@@ -93,11 +93,15 @@ class PriorityClass:
     names: Names
     rate: float
     legal_reference: str
+    active: bool
 
 
 @dataclass(frozen=True)
 class Hall:
-    """A branch with everything set up in it; `seq` is the event that set it up last."""
+    """A branch with everything set up in it; `seq` is the event that set it up last.
+
+    Priority classes out of use stay in, for the tickets that still have them.
+    """
 
     seq: int
     branch: Branch
@@ -120,6 +124,6 @@ class Hall:
     def priority_class(self, code: str) -> PriorityClass:
         """Return a priority class of this hall by its code. Raises NotFound."""
         for candidate in self.priority_classes.values():
-            if candidate.code == code:
+            if candidate.code == code and candidate.active:
                 return candidate
         raise NotFound(what="priority_class", code=code)

@@ -1,8 +1,15 @@
-"""The life of a print job (docs/api.md, rule P1)."""
+"""The life of a print job, and whether anybody is there to print (rules P1-P3)."""
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from server.domain.errors import WrongState
+
+
+# A visitor has long read the number on the screen; paper that comes later only confuses.
+TOO_OLD = timedelta(seconds=120)
+# An agent asks every 5 s; three times not, and nobody is there to print.
+SILENT = timedelta(seconds=15)
 
 
 class PrintState(StrEnum):
@@ -31,3 +38,8 @@ def report(state: PrintState, reported: PrintState) -> PrintState:
     if reported not in REPORTS.get(state, frozenset()):
         raise WrongState(state=state.value, action=reported.value)
     return reported
+
+
+def is_there(seen_at: datetime | None, now: datetime) -> bool:
+    """Tell whether an agent that asked for work at `seen_at` can be counted on.  Source: P3."""
+    return seen_at is not None and now - seen_at <= SILENT

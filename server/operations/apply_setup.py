@@ -2,9 +2,11 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from server.domain.events import SetupApplied
+from server.domain import hours
+from server.domain.events import CounterClosed, SetupApplied
 from server.operations.setup_file import SetupFile, SetupRefused, UserPart
 from server.security.passwords import hash_password
 from server.store.database import Database, Transaction
@@ -21,27 +23,27 @@ class Applied:
 def apply_setup(db: Database, setup: SetupFile, *, now: datetime) -> Applied:
     """Write the whole set-up in one transaction, or none of it.
 
-    Raises SetupRefused when people still wait for what the file takes away, or when a user name
-    belongs to another hall.
+    Raises SetupRefused when people are still in what the file takes away, when numbers given today
+    would be given again, or when a user name belongs to another hall.
     """
     first_hashes = _first_hashes(db, setup)
     with db.setup(setup.branch.code, now=now) as tx:
-        rows = tx.setup
         _put_branch(tx, setup)
+        today = hours.business_day(tx.now, ZoneInfo(setup.branch.time_zone))
+        _refuse_new_numbers(tx, setup, today)
+        _retire(tx, setup, today)
         services = _put_services(tx, setup)
-        counters = {
-            rows.put_counter(
-                tx.branch_id, part.number, frozenset(services[code] for code in part.services)
-            )
-            for part in setup.counters
-        }
-        stuck = rows.retire_counters(tx.branch_id, counters)
-        stuck += rows.retire_services(tx.branch_id, set(services.values()))
-        _refuse_if_stuck(stuck)
-        _put_people_and_devices(tx, setup, first_hashes)
-        if rows.changes:
+        _put_classes(tx, setup)
+        for counter in setup.counters:
+            offered = frozenset(services[code] for code in counter.services)
+            tx.setup.put_counter(tx.branch_id, counter.number, offered)
+        for user in setup.users:
+            _put_user(tx, user, first_hashes)
+        _put_devices(tx, setup)
+        _clear_lost_seats(tx)
+        if tx.setup.changes:
             tx.record(SetupApplied(_digest(setup)))
-        return Applied(tx.branch_id, rows.changes)
+        return Applied(tx.branch_id, tx.setup.changes)
 
 
 def _put_branch(tx: Transaction, setup: SetupFile) -> None:
@@ -59,8 +61,9 @@ def _put_branch(tx: Transaction, setup: SetupFile) -> None:
 
 def _put_services(tx: Transaction, setup: SetupFile) -> dict[str, int]:
     ids = {}
+    tx.setup.free_letters(tx.branch_id, {part.code: part.letter for part in setup.services})
     for place, part in enumerate(setup.services):
-        first, last = map(int, part.numbers.split("-"))
+        first, last = part.range
         values = {
             "names": part.names,
             "letter": part.letter,
@@ -82,35 +85,62 @@ def _first_hashes(db: Database, setup: SetupFile) -> dict[str, str]:
     return {part.username: hash_password(part.password) for part in new}
 
 
-def _put_people_and_devices(
-    tx: Transaction, setup: SetupFile, first_hashes: dict[str, str]
-) -> None:
-    tx.setup.retire_rest(
-        tx.branch_id,
-        classes=_put_classes(tx, setup),
-        users={_put_user(tx, part, first_hashes) for part in setup.users},
-        devices=_put_devices(tx, setup),
-    )
+def _refuse_new_numbers(tx: Transaction, setup: SetupFile, today: date) -> None:
+    """A letter's numbers of one day belong to one service: no number is given twice (N2)."""
+    wanted = {part.code: part for part in setup.services}
+    owners = {part.letter: part.code for part in setup.services}
+    for given in tx.setup.numbered_today(tx.branch_id, today):
+        part = wanted.get(given.code)
+        same = (given.letter, given.first_number, given.last_number)
+        if part is not None and (part.letter, *part.range) != same:
+            raise SetupRefused(
+                [f"services: {given.code}: has given numbers today; change tomorrow"]
+            )
+        if part is None and given.letter in owners:
+            raise SetupRefused(
+                [f"services: {owners[given.letter]}: letter {given.letter} has numbers out today"]
+            )
 
 
-def _put_classes(tx: Transaction, setup: SetupFile) -> set[int]:
-    return {
-        tx.setup.put_priority_class(
-            tx.branch_id,
-            part.code,
-            {
-                "names": part.names,
-                "rate": part.rate,
-                "legal_reference": part.legal_reference,
-                "place": place,
-                "active": True,
-            },
+def _retire(tx: Transaction, setup: SetupFile, today: date) -> None:
+    """Take out of use what the file no longer names, unless people are in it."""
+    rows, branch_id = tx.setup, tx.branch_id
+    stuck = [
+        *rows.retire_counters(branch_id, [part.number for part in setup.counters], today),
+        *rows.retire_services(branch_id, [part.code for part in setup.services], today),
+        *rows.retire_classes(branch_id, [part.code for part in setup.priority_classes], today),
+    ]
+    if stuck:
+        raise SetupRefused(
+            [f"{each.name} cannot be taken out now: {each.people} people in it" for each in stuck]
         )
-        for place, part in enumerate(setup.priority_classes)
-    }
+    rows.retire_users(branch_id, [part.username for part in setup.users])
+    rows.retire_devices(branch_id, [part.code for part in setup.devices])
 
 
-def _put_user(tx: Transaction, part: UserPart, first_hashes: dict[str, str]) -> int:
+def _clear_lost_seats(tx: Transaction) -> None:
+    """Close the counters of people who are clerks no longer, unless they still serve somebody."""
+    for counter_id, number in tx.setup.lost_seats(tx.branch_id):
+        held = tx.tickets.in_hand(counter_id)
+        if held is not None:
+            raise SetupRefused([f"counter {number} still serves {held.number}"])
+        tx.counters.seat(counter_id, None)
+        tx.record(CounterClosed(counter_id, number))
+
+
+def _put_classes(tx: Transaction, setup: SetupFile) -> None:
+    for place, part in enumerate(setup.priority_classes):
+        values = {
+            "names": part.names,
+            "rate": part.rate,
+            "legal_reference": part.legal_reference,
+            "place": place,
+            "active": True,
+        }
+        tx.setup.put_priority_class(tx.branch_id, part.code, values)
+
+
+def _put_user(tx: Transaction, part: UserPart, first_hashes: dict[str, str]) -> None:
     branch_id = tx.setup.branch_of_user(part.username)
     if tx.setup.has_user(part.username) and branch_id != tx.branch_id:
         raise SetupRefused([f"users: {part.username} belongs to another hall"])
@@ -120,23 +150,15 @@ def _put_user(tx: Transaction, part: UserPart, first_hashes: dict[str, str]) -> 
         "role": part.role,
         "active": True,
     }
-    return tx.setup.put_user(part.username, values, first_hashes.get(part.username, ""))
+    tx.setup.put_user(part.username, values, first_hashes.get(part.username, ""))
 
 
-def _put_devices(tx: Transaction, setup: SetupFile) -> set[int]:
+def _put_devices(tx: Transaction, setup: SetupFile) -> None:
     ids: dict[str, int] = {}
     for part in sorted(setup.devices, key=lambda part: part.prints_on is not None):
         printer_id = ids[part.prints_on] if part.prints_on else None
         values = {"kind": part.kind, "printer_id": printer_id, "active": True}
         ids[part.code] = tx.setup.put_device(tx.branch_id, part.code, values)
-    return set(ids.values())
-
-
-def _refuse_if_stuck(stuck: list[tuple[str, int]]) -> None:
-    if stuck:
-        raise SetupRefused(
-            [f"{name} cannot be taken out now: {people} people are in it" for name, people in stuck]
-        )
 
 
 def _digest(setup: SetupFile) -> str:

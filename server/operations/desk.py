@@ -26,7 +26,7 @@ LINE_SHOWN = 20
 def desk_snapshot(db: Database, *, branch_id: int, user: User, now: datetime) -> DeskView:
     """Return the desk of a clerk: their counter, their ticket, the lines. Changes nothing."""
     with db.reader() as reader:
-        head = reader.heads.get(branch_id)
+        head = reader.log.get(branch_id)
         hall = reader.hall(branch_id)
         moment = max(now, head.at)
         day = hall.branch.business_day(moment)
@@ -43,6 +43,7 @@ def desk_snapshot(db: Database, *, branch_id: int, user: User, now: datetime) ->
             priority_classes=tuple(
                 PriorityClassView(code=c.code, names=c.names)
                 for c in hall.priority_classes.values()
+                if c.active
             ),
             today=_today(reader, branch_id, user.id, day),
         )

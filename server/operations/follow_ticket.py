@@ -33,8 +33,9 @@ def follow_ticket(db: Database, *, token: str, now: datetime) -> FollowedTicket:
         hall = reader.hall(ticket.branch_id)
         service = hall.services.get(ticket.service_id)
         headline, details = _words(reader, hall, ticket)
+        moment = max(now, reader.log.get(ticket.branch_id).at)
     language = ticket.language
-    expired = ticket.business_day != hall.branch.business_day(now)
+    expired = ticket.business_day != hall.branch.business_day(moment)
     return FollowedTicket(
         language=language,
         state=ticket.state.value,

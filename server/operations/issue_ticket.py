@@ -12,6 +12,7 @@ from server.domain.tickets import Ticket
 from server.languages import known_language
 from server.operations.lines import estimate_for
 from server.operations.once import Command, once
+from server.operations.printing import agent_is_there
 from server.operations.slip import Paper, ticket_slip
 from server.operations.views import TicketView
 from server.security.tokens import new_visitor_token
@@ -53,12 +54,12 @@ def issue_ticket(
 def _issue(tx: Transaction, wish: Wish, place: Place) -> TicketView:
     hall = tx.branch_hall
     service = hall.service(wish.service_id)
-    _require_open(hall.branch, tx.now)
+    _require_open(hall.branch, tx.asked_at)
     ticket = _add(tx, hall, service, wish)
     ahead = tx.tickets.line_size(service.id, ticket.business_day) - 1
     expected = estimate_for(tx, hall, service, ahead)
     tx.record(TicketIssued(ticket.id, ticket.number, service.id))
-    _queue_paper(tx, hall, ticket, place, ahead, expected)
+    prints = _queue_paper(tx, hall, ticket, place, ahead, expected)
     return TicketView(
         id=ticket.id,
         number=ticket.number,
@@ -67,7 +68,7 @@ def _issue(tx: Transaction, wish: Wish, place: Place) -> TicketView:
         issued_at=ticket.issued_at,
         ahead=ahead,
         estimate=expected,
-        prints=place.agent_id is not None,
+        prints=prints,
         token=ticket.token,
     )
 
@@ -110,9 +111,10 @@ def _queue_paper(
     place: Place,
     ahead: int,
     expected: Estimate | None,
-) -> None:
-    if place.agent_id is None or place.paper is None:
-        return
+) -> bool:
+    """Return whether paper is on its way; where nobody prints, none is promised (rule P3)."""
+    if place.agent_id is None or place.paper is None or not agent_is_there(tx, place.agent_id):
+        return False
     tx.print_jobs.add(
         branch_id=tx.branch_id,
         ticket_id=ticket.id,
@@ -122,3 +124,4 @@ def _queue_paper(
         now=tx.now,
     )
     tx.wake_agent(place.agent_id)
+    return True

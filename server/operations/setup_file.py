@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import time
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
@@ -34,10 +35,11 @@ class Part(BaseModel):
 
 
 def _whole(names: dict[str, str]) -> dict[str, str]:
-    missing = [code for code in LANGUAGES if not names.get(code, "").strip()]
-    unknown = [code for code in names if code not in LANGUAGES]
-    if missing or unknown:
+    if any(not names.get(code, "").strip() for code in LANGUAGES):
         raise ValueError(f"needs a text in each of: {', '.join(LANGUAGES)}")
+    unknown = [code for code in names if code not in LANGUAGES]
+    if unknown:
+        raise ValueError(f"{unknown[0]} is not a language we speak: {', '.join(LANGUAGES)}")
     return names
 
 
@@ -63,6 +65,17 @@ def _span_text(span: str) -> str:
 SpanText = Annotated[str, AfterValidator(_span_text)]
 
 
+def _apart(spans: list[str]) -> list[str]:
+    ends = sorted(_read_span(span) for span in spans)
+    for (_, closes), (opens, _) in pairwise(ends):
+        if closes == "00:00" or opens < closes:
+            raise ValueError("has spans that overlap")
+    return spans
+
+
+DaySpans = Annotated[list[SpanText], AfterValidator(_apart)]
+
+
 class Named(Part):
     """Anything with a name in every language."""
 
@@ -80,7 +93,7 @@ class BranchPart(Named):
     code: Annotated[str, CODE]
     time_zone: str = "Asia/Tehran"
     languages: list[str] = Field(default_factory=lambda: list(LANGUAGES), min_length=1)
-    hours: dict[Literal[WEEKDAYS], list[SpanText]]  # type: ignore[valid-type]
+    hours: dict[Literal[WEEKDAYS], DaySpans]  # type: ignore[valid-type]
     ticker: dict[str, str] = Field(default_factory=dict)
 
     @field_validator("time_zone")
@@ -114,6 +127,12 @@ class ServicePart(Named):
     numbers: str = Field(default="1-999", pattern=r"^\d{1,6}-\d{1,6}$")
     color: str = Field(default="#0B6E78", pattern=r"^#[0-9A-Fa-f]{6}$")
     minutes: float = Field(gt=0, le=480)
+
+    @property
+    def range(self) -> tuple[int, int]:
+        """The first and the last number."""
+        first, last = map(int, self.numbers.split("-"))
+        return first, last
 
     @field_validator("numbers")
     @classmethod
@@ -170,7 +189,9 @@ class SetupFile(Part):
 def read_setup(text: str, name: str) -> SetupFile:
     """Return a checked set-up. Raises SetupRefused with every fault as `name:line: reason`."""
     try:
-        data, tree = yaml.safe_load(text), yaml.compose(text, Loader=yaml.SafeLoader)
+        tree = yaml.compose(text, Loader=yaml.SafeLoader)
+        _refuse_double_keys(tree, name)
+        data = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise SetupRefused([f"{name}:{line}: {error.problem or 'is not YAML'}"]) from error
@@ -227,6 +248,28 @@ def _line(tree: yaml.Node | None, loc: Loc) -> int:
     for step in loc:
         node = _child(node, step) or node
     return node.start_mark.line + 1 if node else 1
+
+
+def _refuse_double_keys(tree: yaml.Node | None, name: str) -> None:
+    """YAML lets the second of two equal keys win in silence. Raises SetupRefused."""
+    waiting, seen = [tree], set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen or not isinstance(node, yaml.CollectionNode):
+            continue
+        seen.add(id(node))  # an alias may lead back here
+        if isinstance(node, yaml.MappingNode):
+            _refuse_twice([key for key, _ in node.value], name)
+            waiting += [value for _, value in node.value]
+        else:
+            waiting += node.value
+
+
+def _refuse_twice(keys: list[yaml.Node], name: str) -> None:
+    for at, key in enumerate(keys):
+        if any(key.value == earlier.value for earlier in keys[:at]):
+            line = key.start_mark.line + 1
+            raise SetupRefused([f"{name}:{line}: {key.value} stands twice"])
 
 
 def _child(node: yaml.Node | None, step: int | str) -> yaml.Node | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from server.domain.estimate import Estimate
+from server.domain.estimate import Estimate, EstimateKind
 from server.domain.hall import Hall, Names
 from server.domain.tickets import Ticket
 from server.languages import FIRST_LANGUAGE, LANGUAGES
@@ -50,10 +50,12 @@ def ticket_slip(
 def range_in_words(language: str, expected: Estimate | None) -> str:
     """Return the promised wait in words; never a number when nobody serves the line."""
     if expected is None:
-        return say(language, "paper.range_unknown")
-    if expected.low_minutes == 0:
-        return say(language, "paper.range_under", high=expected.high_minutes)
-    return say(language, "paper.range", low=expected.low_minutes, high=expected.high_minutes)
+        return say(language, "shared.range_unknown")
+    if expected.kind is EstimateKind.UNDER:
+        return say(language, "shared.range_short", count=expected.high_minutes)
+    if expected.kind is EstimateKind.ABOUT:
+        return say(language, "shared.range_about", count=expected.low_minutes)
+    return say(language, "shared.range", low=expected.low_minutes, high=expected.high_minutes)
 
 
 def in_language(names: Names, language: str) -> str:

@@ -23,7 +23,7 @@ CALLS_SHOWN = 12
 def branch_snapshot(db: Database, *, branch_id: int, now: datetime) -> SnapshotView:
     """Return the picture of a branch now. Raises NotFound."""
     with db.reader() as reader:
-        head = reader.heads.get(branch_id)
+        head = reader.log.get(branch_id)
         hall = reader.hall(branch_id)
         moment = max(now, head.at)
         day = hall.branch.business_day(moment)
@@ -31,7 +31,7 @@ def branch_snapshot(db: Database, *, branch_id: int, now: datetime) -> SnapshotV
         sizes = reader.tickets.line_sizes(branch_id, day)
         return SnapshotView(
             seq=head.seq,
-            branch=_branch(hall.branch, moment),
+            branch=_branch(hall.branch, now),
             services=tuple(_line(hall, s, sizes, desks) for s in hall.services.values()),
             counters=_counters(hall, desks),
             calls=_calls(reader, branch_id, day),
@@ -74,7 +74,7 @@ def _etag(seq: int, now: datetime) -> str:
 def branch_seq(db: Database, branch_id: int) -> int:
     """Return the number of a branch's newest event: cheap, so it can be asked often."""
     with db.reader() as reader:
-        return reader.heads.get(branch_id).seq
+        return reader.log.get(branch_id).seq
 
 
 def _branch(branch: Branch, now: datetime) -> BranchView:

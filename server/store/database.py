@@ -13,7 +13,7 @@ from server.store.accounts import Devices, Users
 from server.store.answers import Answers
 from server.store.counters import Counters
 from server.store.engine import StorageFailed, reading_engine, write_lock, writing_engine
-from server.store.halls import Halls, Heads
+from server.store.halls import Halls, LogEnds
 from server.store.history import History
 from server.store.print_jobs import PrintJobs
 from server.store.setup import Setup
@@ -37,7 +37,7 @@ class Reader:
         self.devices = Devices(wire)
         self.times = DayTimes(wire)
         self.setup = Setup(connection)
-        self.heads = Heads(wire)
+        self.log = LogEnds(wire)
         self._connection = connection
         self._halls = halls
 
@@ -47,13 +47,14 @@ class Reader:
 
     def hall(self, branch_id: int) -> Hall:
         """Return a branch's set-up as it stands. Raises NotFound."""
-        return self._halls.get(self._connection, self.heads.get(branch_id))
+        return self._halls.get(self._connection, self.log.get(branch_id))
 
 
 class Transaction(Reader):
     """One user action on one branch: all of it is kept, or none.
 
-    `now` is never before the branch's newest event, even when the clock went back (rule D2).
+    `now` is never before the branch's newest event, even when the clock went back (rule D2);
+    `asked_at` is what the clock said, for what depends on the time of day.
     """
 
     def __init__(
@@ -65,9 +66,10 @@ class Transaction(Reader):
         actor: Actor,
     ) -> None:
         super().__init__(connection, halls)
-        self._head = self.heads.lock(branch_id)
+        self._log_end = self.log.lock(branch_id)
         self.branch_id = branch_id
-        self.now = max(now, self._head.at)
+        self.asked_at = now
+        self.now = max(now, self._log_end.at)
         self.actor = actor
         self.answers = Answers(self._wire, branch_id)
         self._recorded: list[Recorded] = []
@@ -76,12 +78,12 @@ class Transaction(Reader):
     @property
     def branch_hall(self) -> Hall:
         """The set-up of the branch this transaction is about."""
-        return self._halls.get(self._connection, self._head)
+        return self._halls.get(self._connection, self._log_end)
 
     @property
     def next_seq(self) -> int:
         """The number that the next recorded event will get."""
-        return self._head.seq + len(self._recorded) + 1
+        return self._log_end.seq + len(self._recorded) + 1
 
     def record(self, event: Event) -> Recorded:
         """Add an event to the branch's log; it leaves for the screens after the commit."""
@@ -97,7 +99,7 @@ class Transaction(Reader):
         """Write the log and return what the rest of the process hears after the commit."""
         if self._recorded:
             self.history.append(self._recorded, self.actor)
-            self.heads.advance(self._head, self._recorded)
+            self.log.advance(self._log_end, self._recorded)
         return Committed(self.branch_id, tuple(self._recorded), frozenset(self._agent_ids))
 
 

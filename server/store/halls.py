@@ -22,16 +22,16 @@ from server.store.tables import (
     ServiceRow,
 )
 
-SELECT_HEAD = Sql("SELECT seq, setup_seq, at FROM branch_head WHERE branch_id = :branch_id")
-LOCK_HEAD = Sql(f"{SELECT_HEAD.text} FOR UPDATE")
-ADVANCE_HEAD = Sql(
+SELECT_END = Sql("SELECT seq, setup_seq, at FROM branch_head WHERE branch_id = :branch_id")
+LOCK_END = Sql(f"{SELECT_END.text} FOR UPDATE")
+ADVANCE_END = Sql(
     "UPDATE branch_head SET seq = :seq, setup_seq = :setup_seq, at = :at"
     " WHERE branch_id = :branch_id"
 )
 
 
 @dataclass(frozen=True)
-class Head:
+class LogEnd:
     """The newest event of a branch, and the newest that set it up."""
 
     branch_id: int
@@ -40,39 +40,39 @@ class Head:
     at: datetime
 
 
-class Heads:
-    """The heads of the branches' logs."""
+class LogEnds:
+    """Where the branches' logs end."""
 
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
 
-    def get(self, branch_id: int) -> Head:
+    def get(self, branch_id: int) -> LogEnd:
         """Return where a branch's log stands. Raises NotFound."""
-        return self._select(SELECT_HEAD, branch_id)
+        return self._select(SELECT_END, branch_id)
 
-    def lock(self, branch_id: int) -> Head:
+    def lock(self, branch_id: int) -> LogEnd:
         """Return the same and keep other writers of the branch out until the end."""
         sqlite = self._wire.dialect == "sqlite"  # BEGIN IMMEDIATE has done it
-        return self._select(SELECT_HEAD if sqlite else LOCK_HEAD, branch_id)
+        return self._select(SELECT_END if sqlite else LOCK_END, branch_id)
 
-    def advance(self, head: Head, recorded: Sequence[Recorded]) -> None:
-        """Move the head to the last of the recorded events."""
+    def advance(self, end: LogEnd, recorded: Sequence[Recorded]) -> None:
+        """Move the end to the last of the recorded events."""
         setups = [item.seq for item in recorded if isinstance(item.event, SetupApplied)]
         self._wire.execute(
-            ADVANCE_HEAD,
+            ADVANCE_END,
             {
-                "branch_id": head.branch_id,
+                "branch_id": end.branch_id,
                 "seq": recorded[-1].seq,
-                "setup_seq": setups[-1] if setups else head.setup_seq,
+                "setup_seq": setups[-1] if setups else end.setup_seq,
                 "at": to_micros(recorded[-1].at),
             },
         )
 
-    def _select(self, statement: Sql, branch_id: int) -> Head:
+    def _select(self, statement: Sql, branch_id: int) -> LogEnd:
         row = self._wire.execute(statement, {"branch_id": branch_id}).one_or_none()
         if row is None:
             raise NotFound(what="branch", id=branch_id)
-        return Head(branch_id, row.seq, row.setup_seq, from_micros(row.at))
+        return LogEnd(branch_id, row.seq, row.setup_seq, from_micros(row.at))
 
 
 class Halls:
@@ -81,39 +81,42 @@ class Halls:
     def __init__(self) -> None:
         self._kept: dict[int, Hall] = {}
 
-    def get(self, connection: sa.Connection, head: Head) -> Hall:
+    def get(self, connection: sa.Connection, end: LogEnd) -> Hall:
         """Return the set-up of a branch."""
-        kept = self._kept.get(head.branch_id)
-        if kept is None or kept.seq != head.setup_seq:
-            kept = _load(connection, head)
-            self._kept[head.branch_id] = kept
+        kept = self._kept.get(end.branch_id)
+        if kept is None or kept.seq != end.setup_seq:
+            kept = _load(connection, end)
+            self._kept[end.branch_id] = kept
         return kept
 
 
-def _load(connection: sa.Connection, head: Head) -> Hall:
+def _load(connection: sa.Connection, end: LogEnd) -> Hall:
     counters = {
         row.id: Counter(row.id, row.number, _service_ids(connection, row.id))
-        for row in _active(connection, CounterRow, head.branch_id, "number")
+        for row in _active(connection, CounterRow, end.branch_id, "number")
     }
     return Hall(
-        seq=head.setup_seq,
-        branch=_branch(connection, head.branch_id),
+        seq=end.setup_seq,
+        branch=_branch(connection, end.branch_id),
         services={
-            row.id: _service(row)
-            for row in _active(connection, ServiceRow, head.branch_id, "place")
+            row.id: _service(row) for row in _active(connection, ServiceRow, end.branch_id, "place")
         },
         counters=counters,
         priority_classes={
-            row.id: PriorityClass(row.id, row.code, row.names, row.rate, row.legal_reference)
-            for row in _active(connection, PriorityClassRow, head.branch_id, "place")
+            row.id: _priority_class(row)
+            for row in _all(connection, PriorityClassRow, end.branch_id, "place")
         },
     )
 
 
-def _active(connection: sa.Connection, table: Any, branch_id: int, order: str) -> Sequence[Any]:
+def _all(connection: sa.Connection, table: Any, branch_id: int, order: str) -> Sequence[Any]:
     columns = table.__table__.c
-    query = sa.select(columns).where(columns.branch_id == branch_id, columns.active)
+    query = sa.select(columns).where(columns.branch_id == branch_id)
     return connection.execute(query.order_by(columns[order])).all()
+
+
+def _active(connection: sa.Connection, table: Any, branch_id: int, order: str) -> list[Any]:
+    return [row for row in _all(connection, table, branch_id, order) if row.active]
 
 
 def _branch(connection: sa.Connection, branch_id: int) -> Branch:
@@ -146,6 +149,10 @@ def _service(row: Any) -> Service:
         numbers=NumberRange(row.letter, row.first_number, row.last_number),
         expected_minutes=row.expected_minutes,
     )
+
+
+def _priority_class(row: Any) -> PriorityClass:
+    return PriorityClass(row.id, row.code, row.names, row.rate, row.legal_reference, row.active)
 
 
 def _service_ids(connection: sa.Connection, counter_id: int) -> tuple[int, ...]:

@@ -22,10 +22,18 @@ INSERT_JOB = Sql(
 OLDEST_OPEN = Sql(
     f"{JOB} WHERE j.agent_id = :agent_id AND j.state IN ('queued', 'taken') ORDER BY j.id LIMIT 1"
 )
+# `state IN` says the same twice, but by it SQLite knows that its index of open jobs will do.
+QUEUED_BEFORE = Sql(
+    f"{JOB} WHERE j.agent_id = :agent_id AND j.state IN ('queued', 'taken')"
+    " AND j.state = 'queued' AND j.queued_at < :before ORDER BY j.id"
+)
 SELECT_JOB = Sql(f"{JOB} WHERE j.id = :job_id AND j.agent_id = :agent_id")
 SET_STATE = Sql(
     "UPDATE print_job SET state = :state, reason = :reason, changed_at = :now WHERE id = :job_id"
 )
+
+SEEN_AT = Sql("SELECT seen_at FROM device WHERE id = :agent_id")
+SET_SEEN_AT = Sql("UPDATE device SET seen_at = :now WHERE id = :agent_id")
 
 
 @dataclass(frozen=True)
@@ -74,6 +82,11 @@ class PrintJobs:
         row = self._wire.execute(OLDEST_OPEN, {"agent_id": agent_id}).one_or_none()
         return None if row is None else _job(row)
 
+    def queued_before(self, agent_id: int, before: datetime) -> list[PrintJob]:
+        """Return the jobs that an agent has left lying since before a moment."""
+        values = {"agent_id": agent_id, "before": to_micros(before)}
+        return [_job(row) for row in self._wire.execute(QUEUED_BEFORE, values)]
+
     def get(self, agent_id: int, job_id: int) -> PrintJob:
         """Return a job of the agent. Raises NotFound, also for another agent's."""
         values = {"agent_id": agent_id, "job_id": job_id}
@@ -86,6 +99,15 @@ class PrintJobs:
         """Write where a paper is now, and why."""
         values = {"job_id": job_id, "state": state.value, "reason": reason, "now": to_micros(now)}
         self._wire.execute(SET_STATE, values)
+
+    def seen_at(self, agent_id: int) -> datetime | None:
+        """Return when an agent last asked for work."""
+        micros = self._wire.execute(SEEN_AT, {"agent_id": agent_id}).scalar()
+        return None if micros is None else from_micros(micros)
+
+    def set_seen_at(self, agent_id: int, now: datetime) -> None:
+        """Note that an agent asks for work."""
+        self._wire.execute(SET_SEEN_AT, {"agent_id": agent_id, "now": to_micros(now)})
 
 
 def _job(row: Any) -> PrintJob:

@@ -1,7 +1,8 @@
 """Writes what a set-up file says; rows that stay the same are not touched."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,14 +19,43 @@ from server.store.tables import (
     UserRow,
 )
 
-PEOPLE_IN_SERVICE = text(
-    "SELECT count(*) FROM ticket WHERE service_id = :id"
-    " AND state IN ('waiting', 'called', 'serving', 'held')"
+# People who wait since an earlier day are in no line any more; whoever is in hand counts always.
+PEOPLE = (
+    "SELECT count(*) FROM ticket WHERE {column} = :id AND (state IN ('called', 'serving', 'held')"
+    " OR (state = 'waiting' AND business_day = :today))"
 )
-PEOPLE_AT_COUNTER = text(
-    "SELECT count(*) FROM ticket WHERE counter_id = :id AND state IN ('called', 'serving')"
+PEOPLE_IN_SERVICE = text(PEOPLE.format(column="service_id"))
+PEOPLE_IN_CLASS = text(PEOPLE.format(column="priority_class_id"))
+PEOPLE_AT_COUNTER = text(PEOPLE.format(column="counter_id"))
+NUMBERED_TODAY = text(
+    "SELECT id, code, letter, first_number, last_number FROM service WHERE id IN"
+    " (SELECT DISTINCT numbered_by_id FROM ticket"
+    "  WHERE branch_id = :branch_id AND business_day = :today)"
+)
+LOST_SEATS = text(
+    "SELECT c.id, c.number FROM counter c JOIN user_account u ON u.id = c.clerk_id"
+    " WHERE c.branch_id = :branch_id"
+    " AND (NOT c.active OR NOT u.active OR u.role NOT IN ('clerk', 'supervisor'))"
 )
 Values = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """Something that cannot go out of use now: its name, and how many people are in it."""
+
+    name: str
+    people: int
+
+
+@dataclass(frozen=True)
+class NumberedService:
+    """A service that has given a number today, with the numbers it gives."""
+
+    code: str
+    letter: str
+    first_number: int
+    last_number: int
 
 
 class Setup:
@@ -107,48 +137,76 @@ class Setup:
             self.changes += 1
         return counter_id
 
-    def retire_services(self, branch_id: int, kept: set[int]) -> list[tuple[str, int]]:
-        """Take the other services out of use; return those that cannot go: code and people."""
-        return self._retire(_table(ServiceRow), "code", branch_id, kept, PEOPLE_IN_SERVICE)
+    def retire_services(self, branch_id: int, kept: Collection[str], today: date) -> list[Stuck]:
+        """Take services of other codes out of use; return those with people in them."""
+        return self._retire(ServiceRow, "code", branch_id, kept, (PEOPLE_IN_SERVICE, today))
 
-    def retire_counters(self, branch_id: int, kept: set[int]) -> list[tuple[str, int]]:
-        """Take the other counters out of use; return those that cannot go: number and people."""
-        stuck = self._retire(_table(CounterRow), "number", branch_id, kept, PEOPLE_AT_COUNTER)
-        counters = _table(CounterRow)
-        empty = {"state": "closed", "clerk_id": None}
-        gone = sa.and_(counters.c.branch_id == branch_id, sa.not_(counters.c.active))
-        self._connection.execute(counters.update().where(gone).values(**empty))
-        return stuck
+    def retire_classes(self, branch_id: int, kept: Collection[str], today: date) -> list[Stuck]:
+        """Take priority classes of other codes out of use; return those with people in them."""
+        return self._retire(PriorityClassRow, "code", branch_id, kept, (PEOPLE_IN_CLASS, today))
 
-    def retire_rest(
-        self, branch_id: int, *, classes: set[int], users: set[int], devices: set[int]
-    ) -> None:
-        """Take the other priority classes, people and devices of the branch out of use."""
-        self._retire(_table(PriorityClassRow), "code", branch_id, classes)
-        self._retire(_table(UserRow), "username", branch_id, users)
-        self._retire(_table(DeviceRow), "code", branch_id, devices)
+    def retire_counters(self, branch_id: int, kept: Collection[int], today: date) -> list[Stuck]:
+        """Take counters of other numbers out of use; return those with people at them."""
+        return self._retire(CounterRow, "number", branch_id, kept, (PEOPLE_AT_COUNTER, today))
+
+    def retire_users(self, branch_id: int, kept: Collection[str]) -> None:
+        """Take people of other names out of use."""
+        self._retire(UserRow, "username", branch_id, kept)
+
+    def retire_devices(self, branch_id: int, kept: Collection[str]) -> None:
+        """Take devices of other codes out of use."""
+        self._retire(DeviceRow, "code", branch_id, kept)
+
+    def numbered_today(self, branch_id: int, today: date) -> list[NumberedService]:
+        """Return the services, also those out of use, that have given a number today."""
+        values = {"branch_id": branch_id, "today": today.isoformat()}
+        return [
+            NumberedService(row.code, row.letter, row.first_number, row.last_number)
+            for row in self._connection.execute(NUMBERED_TODAY, values)
+        ]
+
+    def free_letters(self, branch_id: int, letters: Mapping[str, str]) -> None:
+        """Let services that change their letter (code to letter) give up the old one first."""
+        table = _table(ServiceRow)
+        query = sa.select(table.c.id, table.c.code, table.c.letter).where(
+            table.c.branch_id == branch_id, table.c.active
+        )
+        for row in self._connection.execute(query).all():
+            if letters.get(row.code, row.letter) != row.letter:
+                parked = table.update().where(table.c.id == row.id).values(letter=f"~{row.id}")
+                self._connection.execute(parked)
+
+    def lost_seats(self, branch_id: int) -> list[tuple[int, int]]:
+        """Return id and number of counters whose clerk, or which themselves, are out of use."""
+        rows = self._connection.execute(LOST_SEATS, {"branch_id": branch_id})
+        return [(row.id, row.number) for row in rows]
 
     def _retire(
         self,
-        table: sa.Table,
+        row_type: Any,
         name: str,
         branch_id: int,
-        kept: set[int],
-        people: sa.TextClause | None = None,
-    ) -> list[tuple[str, int]]:
+        kept: Collection[Any],
+        people: tuple[sa.TextClause, date] | None = None,
+    ) -> list[Stuck]:
+        table = _table(row_type)
         query = sa.select(table.c.id, table.c[name]).where(
-            table.c.branch_id == branch_id, table.c.active, table.c.id.not_in(kept)
+            table.c.branch_id == branch_id, table.c.active, table.c[name].not_in(kept)
         )
-        stuck = []
-        for row in self._connection.execute(query).all():
-            count = people is not None and self._connection.execute(people, {"id": row.id}).scalar()
-            if count:
-                stuck.append((str(row[1]), count))
-            self._connection.execute(
-                table.update().where(table.c.id == row.id).values(active=False)
-            )
+        rows = self._connection.execute(query).all()
+        for row in rows:
+            retired = table.update().where(table.c.id == row.id).values(active=False)
+            self._connection.execute(retired)
             self.changes += 1
-        return stuck
+        counted = [Stuck(str(row[1]), self._people(row.id, people)) for row in rows]
+        return [stuck for stuck in counted if stuck.people]
+
+    def _people(self, row_id: int, people: tuple[sa.TextClause, date] | None) -> int:
+        if people is None:
+            return 0
+        statement, today = people
+        values = {"id": row_id, "today": today.isoformat()}
+        return int(self._connection.execute(statement, values).scalar_one())
 
     def _put(
         self, table: sa.Table, keys: Values, values: Values, only_new: Values | None = None

@@ -133,7 +133,10 @@ class CounterServiceRow(SQLModel, table=True):
 
 
 class DeviceRow(SQLModel, table=True):
-    """A screen or an agent; it holds a token, we hold the token's hash."""
+    """A screen or an agent; it holds a token, we hold the token's hash.
+
+    `seen_at`: when an agent last asked for work.
+    """
 
     __tablename__ = "device"
     __table_args__ = (sa.UniqueConstraint("branch_id", "code"),)
@@ -146,6 +149,7 @@ class DeviceRow(SQLModel, table=True):
     token_hash: str | None = Field(default=None, unique=True, max_length=64)
     pairing_hash: str | None = Field(default=None, unique=True, max_length=64)
     pairing_until: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
+    seen_at: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
 
 
 class TicketRow(SQLModel, table=True):
@@ -183,7 +187,14 @@ class TicketRow(SQLModel, table=True):
         sa.Index(
             "ix_ticket_clerk", "clerk_id", "business_day", **_only_where("clerk_id IS NOT NULL")
         ),
-        sa.Index("ix_ticket_call", "branch_id", "call_seq", **_only_where("call_seq IS NOT NULL")),
+        sa.Index(
+            "ix_ticket_call",
+            "branch_id",
+            "business_day",
+            "call_seq",
+            **_only_where("call_seq IS NOT NULL"),
+        ),
+        sa.Index("ix_ticket_day", "branch_id", "business_day"),
     )
     id: int | None = Field(default=None, primary_key=True)
     branch_id: int = Field(foreign_key=BRANCH)
@@ -211,7 +222,6 @@ class PeriodRow(SQLModel, table=True):
     __table_args__ = (
         sa.Index("uq_period_open", "ticket_id", unique=True, **_only_where("ended_at IS NULL")),
         sa.Index("ix_period_ticket", "ticket_id"),
-        sa.Index("ix_period_day", "branch_id", "business_day", "kind"),
         sa.CheckConstraint("ended_at IS NULL OR ended_at >= started_at", name="forward"),
     )
     id: int | None = Field(default=None, primary_key=True)

@@ -90,6 +90,12 @@ RECENT_CALLS = Sql(
     " WHERE branch_id = :branch_id AND call_seq IS NOT NULL AND business_day = :business_day"
     " ORDER BY call_seq DESC LIMIT :most"
 )
+# Whoever is at a counter over midnight is still on the board.
+CALLS_OVER_MIDNIGHT = Sql(
+    f"SELECT {COLUMNS}, call_seq, called_at FROM ticket"
+    " WHERE state IN ('called', 'serving') AND branch_id = :branch_id"
+    " AND business_day < :business_day"
+)
 
 
 @dataclass(frozen=True)
@@ -238,11 +244,11 @@ class Tickets:
 
     def recent_calls(self, branch_id: int, day: date, most: int) -> Sequence[RecentCall]:
         """Return the tickets called last, newest call or recall first."""
-        values = {"branch_id": branch_id, "business_day": day.isoformat(), "most": most}
-        return [
-            RecentCall(_ticket(row), row.call_seq, from_micros(row.called_at))
-            for row in self._wire.execute(RECENT_CALLS, values)
-        ]
+        values = {"branch_id": branch_id, "business_day": day.isoformat()}
+        today = self._wire.execute(RECENT_CALLS, values | {"most": most})
+        rows = [*today, *self._wire.execute(CALLS_OVER_MIDNIGHT, values)]
+        calls = [RecentCall(_ticket(r), r.call_seq, from_micros(r.called_at)) for r in rows]
+        return sorted(calls, key=lambda call: -call.seq)[:most]
 
     def periods(self, ticket_id: int) -> Sequence[Period]:
         """Return a ticket's periods in order."""

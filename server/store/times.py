@@ -14,12 +14,6 @@ CLERK_COUNTS = Sql(
     " WHERE clerk_id = :clerk_id AND business_day = :business_day AND branch_id = :branch_id"
     " AND state IN ('done', 'no_show') GROUP BY state"
 )
-CLERK_MEANS = Sql(
-    "SELECT p.kind, avg(p.ended_at - p.started_at) AS micros FROM ticket t"
-    " JOIN period p ON p.ticket_id = t.id AND p.ended_at IS NOT NULL AND NOT p.suspect"
-    " WHERE t.clerk_id = :clerk_id AND t.business_day = :business_day"
-    " AND t.branch_id = :branch_id GROUP BY p.kind"
-)
 
 
 def _sound_sum(kind: str) -> str:
@@ -39,6 +33,13 @@ DAY_TIMES = Sql(
     " FROM ticket t JOIN period p ON p.ticket_id = t.id"
     " WHERE t.branch_id = :branch_id AND t.business_day = :business_day"
     " GROUP BY t.id, t.state, t.service_id, t.counter_id ORDER BY t.id"
+)
+CLERK_MEANS = Sql(
+    "SELECT avg(waiting) AS waiting, avg(serving) AS serving FROM ("
+    f"SELECT {_sound_sum('waiting')} AS waiting, {_sound_sum('serving')} AS serving"
+    " FROM ticket t JOIN period p ON p.ticket_id = t.id"
+    " WHERE t.clerk_id = :clerk_id AND t.business_day = :business_day"
+    " AND t.branch_id = :branch_id GROUP BY t.id) sums"
 )
 LAST_DAY = Sql("SELECT max(business_day) FROM ticket WHERE branch_id = :branch_id")
 
@@ -81,12 +82,12 @@ class DayTimes:
             "business_day": day.isoformat(),
         }
         counts = {r.state: r.tickets for r in self._wire.execute(CLERK_COUNTS, values)}
-        means = {r.kind: r.micros for r in self._wire.execute(CLERK_MEANS, values)}
+        means = self._wire.execute(CLERK_MEANS, values).one()
         return ClerkFigures(
             served=counts.get("done", 0),
             no_shows=counts.get("no_show", 0),
-            mean_wait_seconds=_rounded(means.get("waiting")),
-            mean_service_seconds=_rounded(means.get("serving")),
+            mean_wait_seconds=_rounded(means.waiting),
+            mean_service_seconds=_rounded(means.serving),
         )
 
     def of_day(self, branch_id: int, day: date) -> Sequence[TicketTimes]:

@@ -59,15 +59,21 @@ def test_priority_follows_the_arithmetic_and_says_so(
 
     call = clerk.post("/calls").get_json()
 
+    first = {
+        "number": "A-001",
+        "service_id": 1,
+        "priority_class": "standard",
+        "wait_seconds": 540,
+        "score": 540.0,
+    }
     assert call["number"] == "A-002"
     assert call["reason"] == {
         "rule": "highest_score",
         "rate": 2.0,
         "wait_seconds": 300,
         "score": 600.0,
-        "passed_over": [
-            {"number": "A-001", "service_id": 1, "priority_class": "standard", "score": 540.0}
-        ],
+        "passed_over": [first],
+        "runners_up": [first],
     }
 
 

@@ -54,6 +54,8 @@ def test_no_head_has_a_better_score_than_the_chosen(lines: list[Head]) -> None:
     chosen, reason = pick_next(lines, NINE)
 
     assert chosen.score(NINE) == max(line.score(NINE) for line in lines)
-    assert len(reason.passed_over) == min(3, len(lines) - 1)
-    scores = [reason.score, *(over.score for over in reason.passed_over)]
+    assert len(reason.runners_up) == min(3, len(lines) - 1)
+    scores = [reason.score, *(other.score for other in reason.runners_up)]
     assert scores == sorted(scores, reverse=True)
+    earlier = {line.number for line in lines if line.issued_at < chosen.issued_at}
+    assert {other.number for other in reason.passed_over} == earlier

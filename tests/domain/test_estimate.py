@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.estimate import Estimate, estimate
+from server.domain.estimate import Estimate, EstimateKind, estimate
 
 
 def test_nobody_serving_means_no_number() -> None:
@@ -11,14 +11,19 @@ def test_nobody_serving_means_no_number() -> None:
 
 
 def test_a_free_counter_means_at_once() -> None:
-    assert estimate(ahead=0, open_counters=1, free_counters=1, visit_minutes=6) == Estimate(0, 1)
+    assert estimate(ahead=0, open_counters=1, free_counters=1, visit_minutes=6) == Estimate(
+        EstimateKind.UNDER, 0, 5
+    )
 
 
 def test_more_counters_shorten_the_wait() -> None:
     one = estimate(ahead=7, open_counters=1, free_counters=0, visit_minutes=6)
     four = estimate(ahead=7, open_counters=4, free_counters=0, visit_minutes=6)
 
-    assert (one, four) == (Estimate(32, 64), Estimate(8, 16))
+    assert (one, four) == (
+        Estimate(EstimateKind.RANGE, 32, 64),
+        Estimate(EstimateKind.RANGE, 8, 16),
+    )
 
 
 @given(st.integers(0, 500), st.integers(1, 40), st.floats(0.5, 60))

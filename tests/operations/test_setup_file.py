@@ -22,10 +22,6 @@ def edited(old: str, new: str) -> str:
     return text.replace(old, new, 1)
 
 
-def line_of(text: str, part: str) -> int:
-    return next(at for at, line in enumerate(text.splitlines(), 1) if part in line)
-
-
 def test_the_demo_hall_is_whole() -> None:
     setup = read_setup(DEMO.read_text(encoding="utf-8"), "demo.yaml")
 
@@ -60,8 +56,7 @@ def test_a_fault_is_named_with_its_line(old: str, new: str, marked: int, reason:
 
     assert reason in fault
     name, line, _ = fault.split(":", 2)
-    near = lines[0] if marked == 1 else lines[marked - 1]
-    assert (name, abs(int(line) - near) <= 1) == ("hall.yaml", True), fault
+    assert (name, int(line)) == ("hall.yaml", lines[marked - 1]), fault
 
 
 def test_every_fault_is_named_at_once() -> None:
@@ -86,3 +81,21 @@ def test_a_name_in_every_language_is_needed() -> None:
     del setup["services"][1]["names"]["fa"]
 
     assert "needs a text in each of: fa, en" in faults_of(as_text(setup))[0]
+
+
+def test_a_key_that_stands_twice_is_no_silent_winner() -> None:
+    text = as_text(hall())
+    faults = faults_of(text + "counters:\n- {number: 9, services: [service_a]}\n")
+
+    assert faults == (f"hall.yaml:{len(text.splitlines()) + 1}: counters stands twice",)
+
+
+def test_spans_that_overlap_are_refused() -> None:
+    setup = hall(hours={"monday": ["08:00-12:00", "11:00-15:00"]})
+
+    assert "has spans that overlap" in faults_of(as_text(setup))[0]
+
+
+@pytest.mark.parametrize("text", ["a: &a [*a, *a]", "&x {branch: *x}", "!!python/object:os.x {}"])
+def test_tricks_of_yaml_are_refused_like_any_other_fault(text: str) -> None:
+    assert faults_of(text)[0].startswith("hall.yaml:")

@@ -49,7 +49,7 @@ def test_an_exception_leaves_nothing_behind(site: Site) -> None:
         fail_half_way()
 
     with site.db.reader() as reader:
-        assert reader.heads.get(1).seq == 1
+        assert reader.log.get(1).seq == 1
     assert site.heard == []
 
 

@@ -53,7 +53,7 @@ def _refuse_a_spoilt_log(
         raise click.ClickException(
             f"{code} already has tickets on {day}. Take another day or an empty database."
         )
-    newest = reader.heads.get(branch_id).at
+    newest = reader.log.get(branch_id).at
     if newest > now:
         raise click.ClickException(
             f"The log of {code} goes on until {newest:%Y-%m-%d %H:%M} UTC, and time in it never"

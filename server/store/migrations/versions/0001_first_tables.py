@@ -54,6 +54,7 @@ def upgrade() -> None:
     sa.Column('token_hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=True),
     sa.Column('pairing_hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=True),
     sa.Column('pairing_until', server.store.columns.UtcTime(), nullable=True),
+    sa.Column('seen_at', server.store.columns.UtcTime(), nullable=True),
     sa.ForeignKeyConstraint(['branch_id'], ['branch.id'], name=op.f('fk_device_branch_id_branch')),
     sa.ForeignKeyConstraint(['printer_id'], ['device.id'], name=op.f('fk_device_printer_id_device')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_device')),
@@ -173,8 +174,9 @@ def upgrade() -> None:
     sa.UniqueConstraint('token', name=op.f('uq_ticket_token'))
     )
     with op.batch_alter_table('ticket', schema=None) as batch_op:
-        batch_op.create_index('ix_ticket_call', ['branch_id', 'call_seq'], unique=False, sqlite_where=sa.text('call_seq IS NOT NULL'), postgresql_where=sa.text('call_seq IS NOT NULL'))
+        batch_op.create_index('ix_ticket_call', ['branch_id', 'business_day', 'call_seq'], unique=False, sqlite_where=sa.text('call_seq IS NOT NULL'), postgresql_where=sa.text('call_seq IS NOT NULL'))
         batch_op.create_index('ix_ticket_clerk', ['clerk_id', 'business_day'], unique=False, sqlite_where=sa.text('clerk_id IS NOT NULL'), postgresql_where=sa.text('clerk_id IS NOT NULL'))
+        batch_op.create_index('ix_ticket_day', ['branch_id', 'business_day'], unique=False)
         batch_op.create_index('ix_ticket_line', ['service_id', 'business_day', 'priority_class_id', 'issued_at', 'id'], unique=False, sqlite_where=sa.text("state = 'waiting'"), postgresql_where=sa.text("state = 'waiting'"))
         batch_op.create_index('uq_ticket_alive_number', ['branch_id', 'business_day', 'number'], unique=True, sqlite_where=sa.text("state IN ('waiting', 'called', 'serving', 'held')"), postgresql_where=sa.text("state IN ('waiting', 'called', 'serving', 'held')"))
         batch_op.create_index('uq_ticket_in_hand', ['counter_id'], unique=True, sqlite_where=sa.text("state IN ('called', 'serving')"), postgresql_where=sa.text("state IN ('called', 'serving')"))
@@ -200,7 +202,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_period'))
     )
     with op.batch_alter_table('period', schema=None) as batch_op:
-        batch_op.create_index('ix_period_day', ['branch_id', 'business_day', 'kind'], unique=False)
         batch_op.create_index('ix_period_ticket', ['ticket_id'], unique=False)
         batch_op.create_index('uq_period_open', ['ticket_id'], unique=True, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
 
@@ -236,13 +237,13 @@ def downgrade() -> None:
     with op.batch_alter_table('period', schema=None) as batch_op:
         batch_op.drop_index('uq_period_open', sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
         batch_op.drop_index('ix_period_ticket')
-        batch_op.drop_index('ix_period_day')
 
     op.drop_table('period')
     with op.batch_alter_table('ticket', schema=None) as batch_op:
         batch_op.drop_index('uq_ticket_in_hand', sqlite_where=sa.text("state IN ('called', 'serving')"), postgresql_where=sa.text("state IN ('called', 'serving')"))
         batch_op.drop_index('uq_ticket_alive_number', sqlite_where=sa.text("state IN ('waiting', 'called', 'serving', 'held')"), postgresql_where=sa.text("state IN ('waiting', 'called', 'serving', 'held')"))
         batch_op.drop_index('ix_ticket_line', sqlite_where=sa.text("state = 'waiting'"), postgresql_where=sa.text("state = 'waiting'"))
+        batch_op.drop_index('ix_ticket_day')
         batch_op.drop_index('ix_ticket_clerk', sqlite_where=sa.text('clerk_id IS NOT NULL'), postgresql_where=sa.text('clerk_id IS NOT NULL'))
         batch_op.drop_index('ix_ticket_call', sqlite_where=sa.text('call_seq IS NOT NULL'), postgresql_where=sa.text('call_seq IS NOT NULL'))
 
