@@ -70,6 +70,7 @@ def _configure(app: Nobat, config: Config, key: str) -> None:
         SESSION_COOKIE_SECURE=config.secure_cookies,
         PERMANENT_SESSION_LIFETIME=timedelta(hours=config.session_hours),
         SESSION_REFRESH_EACH_REQUEST=False,
+        REMEMBER_COOKIE_NAME="; no cookie is called this",  # Flask-Login would read one unasked
     )
     rooms = ("kiosk", "counter", "display")
     folders = [FileSystemLoader(ROOT / room / "templates") for room in rooms]

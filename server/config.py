@@ -1,8 +1,10 @@
 """The settings of one Nobat: environment `NOBAT_*`, or `nobat.toml` in the working folder."""
 
 from pathlib import Path
+from tomllib import TOMLDecodeError
 from typing import Annotated
 
+from limits import parse_many
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
@@ -34,7 +36,7 @@ class Config(BaseSettings):
     ] = Path("var")
     public_url: Annotated[
         str | None,
-        Field(description="Address that visitors' phones use; the ticket's QR code leads there."),
+        Field(description="Address that visitors' phones reach; without it there is no QR code."),
     ] = None
     secret_key: Annotated[
         str | None,
@@ -63,6 +65,17 @@ class Config(BaseSettings):
         bool, Field(description="Serve the benchmark's floor routes. Never in a hall.")
     ] = False
 
+    @field_validator("login_tries")
+    @classmethod
+    def _limits(cls, value: str) -> str:
+        try:
+            limits = parse_many(value)
+        except ValueError as error:
+            raise ValueError("must be written like 10 per minute; 60 per hour") from error
+        if any(limit.amount < 1 for limit in limits):
+            raise ValueError("must let at least one try through")
+        return value
+
     @field_validator("bind")
     @classmethod
     def _host_and_port(cls, value: str) -> str:
@@ -78,18 +91,18 @@ class Config(BaseSettings):
             raise ValueError("must start with sqlite:/// or postgresql+psycopg://")
         return value
 
-    @property
-    def visitor_url(self) -> str:
-        """The address in a ticket's QR code, without a slash at the end."""
-        return (self.public_url or f"http://{self.bind}").rstrip("/")
+    def phone_url(self, token: str) -> str | None:
+        """Return the address of a visitor's page, or None when no phone could reach it."""
+        return f"{self.public_url.rstrip('/')}/t/{token}" if self.public_url else None
 
     def environment(self) -> dict[str, str]:
         """Return what a child process must be told to find the same hall."""
-        return {
+        told = {
             "NOBAT_BIND": self.bind,
             "NOBAT_DATABASE_URL": self.database_url,
             "NOBAT_VAR": str(self.var),
         }
+        return told | ({"NOBAT_PUBLIC_URL": self.public_url} if self.public_url else {})
 
     @classmethod
     def settings_customise_sources(
@@ -111,6 +124,8 @@ def load_config(**given: object) -> Config:
     present = {name: value for name, value in given.items() if value is not None}
     try:
         return Config(**present)  # type: ignore[arg-type]
+    except (TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"nobat.toml: {error}") from error
     except ValidationError as error:
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"])

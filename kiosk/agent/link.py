@@ -1,6 +1,5 @@
 """The agent's HTTP: take a job, report what came of it, pair."""
 
-import uuid
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -42,7 +41,7 @@ class Link:
 
     def take(self) -> Job | None:
         """Return this agent's oldest job, if there is one. Raises ServerAway, Refused."""
-        answer = self._post("/print-jobs/takings", {"request_id": uuid.uuid4().hex})
+        answer = self._post("/print-jobs/takings", {})
         try:
             job = answer["job"]
             if job is None:

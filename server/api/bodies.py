@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from server.domain.print_jobs import PrintState
 from server.languages import FIRST_LANGUAGE, LANGUAGES
@@ -29,6 +29,13 @@ class Body(BaseModel):
     """A body or path: an unknown field is an error, a number in quotes is not a number."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
+
+    @field_validator("*")
+    @classmethod
+    def _no_nul(cls, value: object) -> object:
+        if isinstance(value, str) and "\0" in value:
+            raise ValueError("must not hold a NUL character")
+        return value
 
 
 class CommandBody(Body):

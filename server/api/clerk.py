@@ -10,7 +10,7 @@ from server.api.doors import answer, blueprint, by_person, my_branch
 from server.operations import at_counter, seats
 from server.operations.desk import desk_snapshot
 from server.operations.views import CallView, DeskView, SeatView
-from server.security.identity import my_user, requires
+from server.security.identity import identity, my_user, requires
 from server.security.permissions import Permission
 from server.security.site import database, now
 
@@ -28,14 +28,31 @@ def get_desk() -> Response:
 @requires(Permission.CALL)
 def open_counter(path: PathId, body: CommandBody) -> Response:
     """Sit down at a counter."""
-    return _seat(seats.open_counter, path, body, "open")
+    seat = seats.open_counter(
+        database(),
+        branch_id=my_branch(),
+        clerk_id=my_user().id,
+        counter_id=path.id,
+        command=by_person(body.request_id, f"open counter {path.id}"),
+        now=now(),
+    )
+    return answer(seat, 201)
 
 
 @bp.post("/counters/<int:id>/closings", responses={"201": SeatView})
 @requires(Permission.CALL)
 def close_counter(path: PathId, body: CommandBody) -> Response:
-    """Leave a counter."""
-    return _seat(seats.close_counter, path, body, "close")
+    """Leave a counter; a supervisor closes anybody's."""
+    anyones = Permission.CLOSE_ANY_COUNTER in identity().permissions
+    seat = seats.close_counter(
+        database(),
+        branch_id=my_branch(),
+        clerk_id=None if anyones else my_user().id,
+        counter_id=path.id,
+        command=by_person(body.request_id, f"close counter {path.id}"),
+        now=now(),
+    )
+    return answer(seat, 201)
 
 
 @bp.post("/calls", responses={"201": CallView})
@@ -92,17 +109,3 @@ def _on_ticket(
         now=now(),
     )
     return answer(call, 201)
-
-
-def _seat(
-    operation: Callable[..., SeatView], path: PathId, body: CommandBody, name: str
-) -> Response:
-    seat = operation(
-        database(),
-        branch_id=my_branch(),
-        clerk_id=my_user().id,
-        counter_id=path.id,
-        command=by_person(body.request_id, f"{name} counter {path.id}"),
-        now=now(),
-    )
-    return answer(seat, 201)

@@ -21,7 +21,7 @@ from server.operations.views import (
     SnapshotView,
     TimeView,
 )
-from server.security.fences import limiter, login_tries
+from server.security.fences import limiter, login_tries, was_refused
 from server.security.identity import DEVICE_COOKIES, LoggedIn, identity, requires
 from server.security.permissions import Permission
 from server.security.site import database, now, site
@@ -33,7 +33,7 @@ PICTURES = "nobat_pictures"
 
 
 @bp.post("/devices/pairings", responses={"201": PairedView})
-@limiter.limit(login_tries)
+@limiter.limit(login_tries, deduct_when=was_refused)
 def create_pairing(body: PairingBody) -> Response:
     """Give a device its token for the code an operator made."""
     device, token = pair_device(database(), code=body.code, now=now())
@@ -52,7 +52,7 @@ def create_pairing(body: PairingBody) -> Response:
 
 
 @bp.post("/sessions", responses={"201": LoggedInView})
-@limiter.limit(login_tries)
+@limiter.limit(login_tries, deduct_when=was_refused)
 def create_session(body: LoginBody) -> Response:
     """Log a person in."""
     user = log_in(database(), username=body.username, password=body.password)

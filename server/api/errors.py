@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-from flask import Flask, Response, jsonify, make_response, request
+from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_limiter.errors import RateLimitExceeded
+from gunicorn.http.errors import ParseException
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
@@ -58,18 +59,37 @@ def install_errors(app: Flask) -> None:
     app.register_error_handler(StorageFailed, _storage_failed)
     app.register_error_handler(RateLimitExceeded, lambda _: refusal("too_many_tries"))
     app.register_error_handler(HTTPException, _http_error)
+    for unreadable in (RecursionError, ParseException):  # JSON too deep, a chunk without a size
+        app.register_error_handler(unreadable, lambda _: refusal("invalid_request"))
     app.register_error_handler(Exception, _unexpected)
 
 
 def refusal(code: str, details: dict[str, Any] | None = None) -> Response:
-    """Return an error in the one shape, in the asker's language."""
+    """Return an error in the one shape, in the asker's language; a page for whoever opens one."""
     language = request.accept_languages.best_match(list(LANGUAGES)) or FIRST_LANGUAGE
+    if request.method == "GET" and not request.path.startswith("/api/") and _wants_a_page():
+        return _error_page(code, language)
     body = {
         "error": code,
         "message": say(language, f"error.{code}"),
         "details": {name: _plain(value) for name, value in (details or {}).items()},
     }
     return make_response(jsonify(body), STATUS[code])
+
+
+def _wants_a_page() -> bool:
+    return request.accept_mimetypes.best == "text/html"
+
+
+def _error_page(code: str, language: str) -> Response:
+    """Return a page that says what is wrong and tries again by itself."""
+    page = render_template(
+        "error.html",
+        language=language,
+        direction=LANGUAGES[language].direction,
+        message=say(language, f"error.{code}"),
+    )
+    return make_response(page, STATUS[code])
 
 
 def invalid_request(error: ValidationError) -> Response:

@@ -27,7 +27,7 @@ def create_ticket(body: IssueBody) -> Response:
         branch_id=device.branch_id,
         wish=wish,
         place=Place(
-            device.id, device.printer_id, Paper(site().config.visitor_url, site().secret_key)
+            device.id, device.printer_id, Paper(site().config.phone_url, site().secret_key)
         ),
         command=by_device(body.request_id, f"issue {wish}", device),
         now=now(),

@@ -1,19 +1,28 @@
 """The visitor's page behind the ticket's QR code: whoever has the address sees that ticket."""
 
-from flask import Blueprint, render_template
+from io import BytesIO
+
+import segno
+from flask import Blueprint, Response, abort, render_template, request
 
 from server.api.pages import VERSION
 from server.languages import LANGUAGES
 from server.languages.words import say
 from server.operations.follow_ticket import follow_ticket
-from server.security.fences import csp_nonce, limiter
-from server.security.site import database, now
+from server.security.fences import limiter
+from server.security.site import database, now, site
 
 bp = Blueprint("phone", __name__)
+# For one ticket, not one address: a whole hall's phones may come through one.
+LOOKS = "60 per minute"
+
+
+def _token() -> str:
+    return str((request.view_args or {}).get("token"))
 
 
 @bp.get("/t/<token>")
-@limiter.limit("60 per minute")
+@limiter.limit(LOOKS, key_func=_token)
 def phone(token: str) -> str:
     """Show where a ticket stands; the page asks again by itself."""
     ticket = follow_ticket(database(), token=token, now=now())
@@ -23,6 +32,18 @@ def phone(token: str) -> str:
         direction=LANGUAGES[ticket.language].direction,
         assets=f"/assets/{VERSION}",
         title=say(ticket.language, "phone.title"),
-        nonce=csp_nonce(),
         ticket=ticket,
     )
+
+
+@bp.get("/t/<token>/qr.svg")
+@limiter.limit(LOOKS, key_func=_token)
+def phone_qr(token: str) -> Response:
+    """The QR code that leads to a ticket's page, for the kiosk's screen."""
+    follow_ticket(database(), token=token, now=now())
+    address = site().config.phone_url(token)
+    if address is None:
+        abort(404)
+    picture = BytesIO()
+    segno.make(address, error="m").save(picture, kind="svg", border=2, light="#ffffff", scale=8)
+    return Response(picture.getvalue(), mimetype="image/svg+xml")

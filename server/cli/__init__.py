@@ -14,6 +14,7 @@ COMMANDS = {
     "report": "server.cli.report",
     "serve": "server.cli.serve",
     "up": "server.cli.up",
+    "user": "server.cli.hall",
 }
 
 

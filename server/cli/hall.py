@@ -1,4 +1,4 @@
-"""`nobat apply` and `nobat pair`: setting up a hall and its devices."""
+"""`nobat apply`, `nobat pair`, `nobat user`: setting up a hall, its devices, its people."""
 
 from pathlib import Path
 
@@ -9,7 +9,8 @@ from server.cli.options import branch_option, config_with, database_option
 from server.clock import utc_now
 from server.operations.apply_setup import apply_setup
 from server.operations.pair_device import offer_pairing
-from server.operations.setup_file import read_setup
+from server.operations.passwords import set_password
+from server.operations.setup_file import PASSWORD_LENGTH, read_setup
 
 
 @click.command()
@@ -40,3 +41,20 @@ def pair(device: str, branch: str | None, database: str | None) -> None:
     db = open_database(config)
     code = offer_pairing(db, branch_id=branch_id_of(db, branch), device_code=device, now=utc_now())
     click.echo(code)
+
+
+@click.group()
+def user() -> None:
+    """Look after the people of a hall."""
+
+
+@user.command()
+@click.argument("username")
+@database_option
+@click.password_option(help="Asked for when not given.")
+def password(username: str, database: str | None, password: str) -> None:
+    """Give USERNAME another password."""
+    if len(password) < PASSWORD_LENGTH:
+        raise click.UsageError(f"a password has at least {PASSWORD_LENGTH} characters")
+    set_password(open_database(config_with(database)), username=username, password=password)
+    click.echo(f"{username}: password changed")

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import FrameType
 
 import click
@@ -19,6 +19,7 @@ from server.config import Config
 STOP_SECONDS = 8
 READY_SECONDS = 60
 LOOK_EACH_SECONDS = 0.1
+AGENT_AGAIN_SECONDS = 5
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
@@ -29,10 +30,12 @@ PR_SET_PDEATHSIG = 1  # linux/prctl.h
 def up(database: str | None, bind: str | None, demo: bool) -> None:
     """Run a whole hall on this machine: the server and a print agent."""
     config = config_with(database, bind=bind)
+    if demo and not config.public_url:
+        # On one machine the visitor's page can be opened here; a real hall says where it is.
+        config = config_with(database, bind=bind, public_url=f"http://{config.bind}")
     os.environ |= config.environment()
-    hall = RunningHall(config)
+    hall = RunningHall(config, server=start_child("serve"))
     hall.obey_signals()
-    hall.start("serve")
     # Read while the server starts: what these need takes longer to load than the server to listen.
     from server.cli.welcome import prepare
 
@@ -41,10 +44,12 @@ def up(database: str | None, bind: str | None, demo: bool) -> None:
 
 @dataclass
 class RunningHall:
-    """The child processes; when one of them ends, or we are told to stop, all end."""
+    """The child processes. The hall ends with its server; an agent that ends is started again."""
 
     config: Config
-    children: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    server: subprocess.Popen[bytes]
+    agent: subprocess.Popen[bytes] | None = None
+    agent_again_at: float = 0.0
     stopping: bool = False
 
     def obey_signals(self) -> None:
@@ -52,47 +57,55 @@ class RunningHall:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop_soon)
 
-    def start(self, *command: str) -> None:
-        """Start `nobat command` as a child; Ctrl-C reaches it through us, not by itself."""
-        line = [sys.executable, "-m", "server.cli", *command]
-        child = subprocess.Popen(line, start_new_session=True, preexec_fn=_end_with_parent)
-        self.children.append(child)
-
     def look_after(self, prepare: Callable[[], tuple[bool, list[str]]]) -> int:
         """Wait for the server, prepare the hall, and stay until the end. Return the exit code."""
         if self._becomes_ready():
             has_agent, lines = prepare()
-            if has_agent:
-                self.start("agent")
             click.echo("\n".join(lines))
-            while self._all_live():
+            while self._lives():
+                if has_agent:
+                    self._keep_agent()
                 time.sleep(LOOK_EACH_SECONDS)
         self._stop()
         return 0 if self.stopping else 1
 
     def _becomes_ready(self) -> bool:
         until = time.monotonic() + READY_SECONDS
-        while self._all_live() and time.monotonic() < until:
+        while self._lives() and time.monotonic() < until:
             if _answers(f"http://{self.config.bind}/readyz"):
                 return True
             time.sleep(LOOK_EACH_SECONDS)
         return False
 
-    def _all_live(self) -> bool:
-        return not self.stopping and all(child.poll() is None for child in self.children)
+    def _lives(self) -> bool:
+        return not self.stopping and self.server.poll() is None
+
+    def _keep_agent(self) -> None:
+        if self.agent is not None and self.agent.poll() is None:
+            return
+        if time.monotonic() >= self.agent_again_at:
+            self.agent = start_child("agent")
+            self.agent_again_at = time.monotonic() + AGENT_AGAIN_SECONDS
 
     def _stop_soon(self, _signal: int, _frame: FrameType | None) -> None:
         self.stopping = True
 
     def _stop(self) -> None:
-        for child in self.children:
+        children = [child for child in (self.server, self.agent) if child is not None]
+        for child in children:
             child.terminate()
-        for child in self.children:
+        for child in children:
             try:
                 child.wait(STOP_SECONDS)
             except subprocess.TimeoutExpired:
                 child.kill()
                 child.wait()
+
+
+def start_child(*command: str) -> subprocess.Popen[bytes]:
+    """Start `nobat command` as a child; Ctrl-C reaches it through us, not by itself."""
+    line = [sys.executable, "-m", "server.cli", *command]
+    return subprocess.Popen(line, start_new_session=True, preexec_fn=_end_with_parent)
 
 
 def _end_with_parent() -> None:

@@ -9,7 +9,7 @@ from server.domain.hall import DeviceKind
 from server.operations.apply_setup import apply_setup
 from server.operations.pair_device import offer_pairing, pair_device
 from server.operations.setup_file import SetupFile, read_setup
-from server.security.tokens import write_secret
+from server.security.tokens import token_hash, write_secret
 from server.store.accounts import Device
 from server.store.database import Database
 
@@ -33,13 +33,20 @@ def _apply_demo(db: Database) -> SetupFile:
 
 
 def _give_agent_token(db: Database, config: Config) -> bool:
-    """Pair this machine's agent when the set-up names exactly one."""
+    """Return whether this machine's agent can print: it holds a token, or gets the only agent's.
+
+    An agent that is paired elsewhere keeps its token: its kiosk prints there.
+    """
+    path = config.var / "agent.token"
+    with db.reader() as reader:
+        if path.exists() and reader.devices.by_token(token_hash(path.read_text().strip())):
+            return True
     agents = _agents(db)
-    if len(agents) != 1:
+    if len(agents) != 1 or agents[0].paired:
         return False
     code = _pairing(db, agents[0].branch_id, agents[0].code)
     _, token = pair_device(db, code=code, now=utc_now())
-    write_secret(config.var / "agent.token", token)
+    write_secret(path, token)
     return True
 
 

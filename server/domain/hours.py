@@ -47,7 +47,7 @@ def opening(week: WeekHours, zone: ZoneInfo, moment: datetime) -> Opening:
     for opens, closes in spans:
         if opens > closes_at:
             return Opening(open=True, opens_at=None, closes_at=closes_at)
-        closes_at = closes
+        closes_at = max(closes_at, closes)
     around_the_clock = closes_at - moment > timedelta(days=DAYS_LOOKED_AHEAD - 2)
     return Opening(open=True, opens_at=None, closes_at=None if around_the_clock else closes_at)
 

@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from server.domain.errors import WrongState
 
-
 # A visitor has long read the number on the screen; paper that comes later only confuses.
 TOO_OLD = timedelta(seconds=120)
 # An agent asks every 5 s; three times not, and nobody is there to print.

@@ -70,7 +70,15 @@ def _issue(tx: Transaction, wish: Wish, place: Place) -> TicketView:
         estimate=expected,
         prints=prints,
         token=ticket.token,
+        phone_qr=_phone_qr(ticket, place),
     )
+
+
+def _phone_qr(ticket: Ticket, place: Place) -> str | None:
+    """Return where the picture of the QR code is, or None when no phone can reach this hall."""
+    if place.paper is None or place.paper.phone_url(ticket.token) is None:
+        return None
+    return f"/t/{ticket.token}/qr.svg"
 
 
 def _require_open(branch: Branch, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """A command is carried out once, however often it is sent (design, contract 4)."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -22,7 +23,8 @@ class Command:
     @property
     def signature(self) -> str:
         """What another command with the same request_id would differ in."""
-        return f"{self.name} by {self.actor.user_id or '-'}/{self.actor.device_id or '-'}"
+        text = f"{self.name} by {self.actor.user_id or '-'}/{self.actor.device_id or '-'}"
+        return hashlib.sha256(text.encode()).hexdigest()
 
 
 def once(tx: Transaction, command: Command, kind: type[V], act: Callable[[], V]) -> V:

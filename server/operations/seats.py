@@ -23,9 +23,18 @@ def open_counter(
 
 
 def close_counter(
-    db: Database, *, branch_id: int, clerk_id: int, counter_id: int, command: Command, now: datetime
+    db: Database,
+    *,
+    branch_id: int,
+    clerk_id: int | None,
+    counter_id: int,
+    command: Command,
+    now: datetime,
 ) -> SeatView:
-    """Close the clerk's own counter. Raises NotFound, CounterTaken, TicketInHand."""
+    """Close the clerk's own counter; without a clerk, whoever's it is (a supervisor asks).
+
+    Raises NotFound, CounterTaken, TicketInHand.
+    """
     with db.transaction(branch_id, now=now, actor=command.actor) as tx:
         return once(tx, command, SeatView, lambda: _close(tx, clerk_id, counter_id))
 
@@ -43,9 +52,9 @@ def _open(tx: Transaction, clerk_id: int, counter_id: int) -> SeatView:
     return SeatView(counter_id=counter_id, counter_number=desk.number, state=CounterState.OPEN)
 
 
-def _close(tx: Transaction, clerk_id: int, counter_id: int) -> SeatView:
+def _close(tx: Transaction, clerk_id: int | None, counter_id: int) -> SeatView:
     desk = _desk(tx, counter_id)
-    if desk.clerk_id not in (None, clerk_id):
+    if clerk_id is not None and desk.clerk_id not in (None, clerk_id):
         raise CounterTaken(clerk=desk.clerk_name, counter_number=desk.number)
     if desk.clerk_id is not None:
         _leave(tx, desk)

@@ -15,9 +15,21 @@ from server.languages import LANGUAGES
 from server.languages.digits import ascii_digits
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-SPAN = re.compile(r"^(\d{2}:\d{2})-(\d{2}:\d{2})$")
+SPAN = re.compile(r"(\d{2}:\d{2})-(\d{2}:\d{2})")
 CODE = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")
+PASSWORD_LENGTH = 8
+NOT_PLAIN = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:merge")
 Loc = Sequence[int | str]
+
+
+class PlainLoader(yaml.SafeLoader):
+    """Text, numbers, lists and maps; no dates and no merging of maps, which can hide a bomb."""
+
+
+PlainLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in NOT_PLAIN]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 class SetupRefused(Exception):
@@ -35,6 +47,8 @@ class Part(BaseModel):
 
 
 def _whole(names: dict[str, str]) -> dict[str, str]:
+    for text in names.values():
+        text.encode()  # half a character is refused as a ValueError
     if any(not names.get(code, "").strip() for code in LANGUAGES):
         raise ValueError(f"needs a text in each of: {', '.join(LANGUAGES)}")
     unknown = [code for code in names if code not in LANGUAGES]
@@ -45,16 +59,15 @@ def _whole(names: dict[str, str]) -> dict[str, str]:
 
 def _read_span(span: str) -> list[str]:
     """Return the two ends of a span, `24:00` as `00:00`: the end of the day."""
-    match = SPAN.match(ascii_digits(span))
+    match = SPAN.fullmatch(ascii_digits(span))
     if not match:
         raise ValueError(f"{span} is not a span such as 07:30-14:30")
     opens, closes = match.groups()
-    closes = "00:00" if closes == "24:00" else closes
-    if time.fromisoformat(closes) != time(0) and time.fromisoformat(opens) >= time.fromisoformat(
-        closes
-    ):
+    start = time.fromisoformat(opens)
+    end = time(0) if closes == "24:00" else time.fromisoformat(closes)
+    if end != time(0) and start >= end:
         raise ValueError(f"{span} closes before it opens")
-    return [opens, closes]
+    return [f"{start:%H:%M}", f"{end:%H:%M}"]
 
 
 def _span_text(span: str) -> str:
@@ -164,7 +177,7 @@ class UserPart(Part):
     username: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")
     name: str = Field(min_length=1, max_length=120)
     role: Role
-    password: str = Field(min_length=8, max_length=200)
+    password: str = Field(min_length=PASSWORD_LENGTH, max_length=200)
 
 
 class DevicePart(Part):
@@ -189,14 +202,16 @@ class SetupFile(Part):
 def read_setup(text: str, name: str) -> SetupFile:
     """Return a checked set-up. Raises SetupRefused with every fault as `name:line: reason`."""
     try:
-        tree = yaml.compose(text, Loader=yaml.SafeLoader)
+        tree = yaml.compose(text, Loader=PlainLoader)
         _refuse_double_keys(tree, name)
-        data = yaml.safe_load(text)
+        data = yaml.load(text, Loader=PlainLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise SetupRefused([f"{name}:{line}: {error.problem or 'is not YAML'}"]) from error
     except yaml.YAMLError as error:
         raise SetupRefused([f"{name}:1: is not YAML: {error}"]) from error
+    except (ValueError, LookupError, AttributeError, RecursionError) as error:
+        raise SetupRefused([f"{name}:1: cannot be read: {error}"]) from error
     try:
         setup = SetupFile.model_validate(data)
     except ValidationError as error:
@@ -238,7 +253,11 @@ def _unknown_services(setup: SetupFile) -> Iterator[tuple[Loc, str]]:
 def _unknown_printers(setup: SetupFile) -> Iterator[tuple[Loc, str]]:
     agents = {part.code for part in setup.devices if part.kind is DeviceKind.AGENT}
     for at, device in enumerate(setup.devices):
-        if device.prints_on is not None and device.prints_on not in agents:
+        if device.prints_on is None:
+            continue
+        if device.kind is not DeviceKind.KIOSK:
+            yield ("devices", at, "prints_on"), "only a kiosk prints on an agent"
+        elif device.prints_on not in agents:
             yield ("devices", at, "prints_on"), f"{device.prints_on} is not an agent of this file"
 
 

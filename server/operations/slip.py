@@ -1,5 +1,6 @@
 """What stands on a ticket: every text ready to print, in the visitor's language."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from server.domain.estimate import Estimate, EstimateKind
@@ -14,9 +15,9 @@ from server.security.tokens import fingerprint
 
 @dataclass(frozen=True)
 class Paper:
-    """What a paper needs of the site: where the QR code leads, and the key of the fingerprint."""
+    """What a paper needs of the site: where a QR code leads, and the key of the fingerprint."""
 
-    visitor_url: str
+    phone_url: Callable[[str], str | None]
     fingerprint_key: str
 
 
@@ -39,7 +40,7 @@ def ticket_slip(
         "date": long_date(ticket.issued_at, zone, language),
         "time": clock_time(ticket.issued_at, zone, language),
         "rule": say(language, "paper.rule"),
-        "qr": f"{paper.visitor_url}/t/{ticket.token}",
+        "qr": paper.phone_url(ticket.token) or "",
         "qr_words": say(language, "paper.qr_words"),
         "fingerprint": fingerprint(
             paper.fingerprint_key, hall.branch.code, ticket.business_day, ticket.id, ticket.number

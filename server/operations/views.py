@@ -34,6 +34,7 @@ class TicketView(View):
     estimate: Estimate | None
     prints: bool
     token: str
+    phone_qr: str | None
 
 
 class CallView(View):

@@ -15,6 +15,7 @@ from server.security.site import now, site
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 MAX_BODY_BYTES = 1_000_000
+DOCUMENTATION = "/api/docs"  # Swagger's own page, without data or names of ours
 
 limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
 
@@ -32,6 +33,11 @@ def install_fences(app: Flask) -> None:
 def login_tries() -> str:
     """Return how often one address may guess."""
     return site().config.login_tries
+
+
+def was_refused(response: Response) -> bool:
+    """Return whether an answer counts against the limit: who gets in does not use it up."""
+    return response.status_code in (401, 403)
 
 
 def csp_nonce() -> str:
@@ -52,8 +58,15 @@ def _refuse_other_sites() -> None:
     origin = request.headers.get("Origin")
     if request.method in SAFE or origin is None:
         return
-    if urlsplit(origin).netloc != request.host:
+    if _host_of(origin) != request.host:
         raise CrossSite(origin=origin)
+
+
+def _host_of(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 def _headers(response: Response) -> Response:
@@ -67,8 +80,10 @@ def _headers(response: Response) -> Response:
 
 
 def _policy() -> str:
+    inline = "'unsafe-inline'" if request.path.startswith(DOCUMENTATION) else ""
+    scripts = inline or f"'nonce-{csp_nonce()}'"
     return (
-        f"default-src 'self'; script-src 'self' 'nonce-{csp_nonce()}'; style-src 'self';"
+        f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' {inline};"
         " img-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none';"
         " base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
     )

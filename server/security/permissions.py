@@ -11,12 +11,15 @@ class Permission(StrEnum):
     SEE_BRANCH = "see_branch"
     ISSUE = "issue"
     CALL = "call"
+    CLOSE_ANY_COUNTER = "close_any_counter"
     PRINT = "print"
 
 
 OF_ROLE: dict[Role, frozenset[Permission]] = {
     Role.CLERK: frozenset({Permission.SEE_BRANCH, Permission.CALL}),
-    Role.SUPERVISOR: frozenset({Permission.SEE_BRANCH, Permission.CALL}),
+    Role.SUPERVISOR: frozenset(
+        {Permission.SEE_BRANCH, Permission.CALL, Permission.CLOSE_ANY_COUNTER}
+    ),
     Role.INSPECTOR: frozenset({Permission.SEE_BRANCH}),
     Role.ADMIN: frozenset({Permission.SEE_BRANCH}),
 }

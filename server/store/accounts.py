@@ -11,13 +11,16 @@ from server.store.sql import Sql, Wire
 USER = "SELECT id, branch_id, username, name, role, password_hash FROM user_account"
 SELECT_USER = Sql(f"{USER} WHERE id = :user_id AND active")
 SELECT_USERNAME = Sql(f"{USER} WHERE username = :username AND active")
-DEVICE = "SELECT id, branch_id, code, kind, printer_id FROM device"
+DEVICE = (
+    "SELECT id, branch_id, code, kind, printer_id, token_hash IS NOT NULL AS paired FROM device"
+)
 SELECT_BY_TOKEN = Sql(f"{DEVICE} WHERE token_hash = :token_hash AND active")
 SELECT_BY_CODE = Sql(f"{DEVICE} WHERE branch_id = :branch_id AND code = :code AND active")
 SELECT_OF_BRANCH = Sql(f"{DEVICE} WHERE branch_id = :branch_id AND active ORDER BY id")
 SELECT_BY_PAIRING = Sql(
     f"{DEVICE} WHERE pairing_hash = :pairing_hash AND pairing_until > :now AND active"
 )
+SET_PASSWORD = Sql("UPDATE user_account SET password_hash = :password_hash WHERE id = :user_id")
 OFFER_PAIRING = Sql(
     "UPDATE device SET pairing_hash = :pairing_hash, pairing_until = :until WHERE id = :device_id"
 )
@@ -48,6 +51,7 @@ class Device:
     code: str
     kind: DeviceKind
     printer_id: int | None
+    paired: bool
 
 
 class Users:
@@ -64,6 +68,11 @@ class Users:
         """Return an active person by the name they log in with."""
         values = {"username": username}
         return _user(self._wire.execute(SELECT_USERNAME, values).one_or_none())
+
+    def set_password(self, user_id: int, password_hash: str) -> None:
+        """Give a person another password."""
+        values = {"user_id": user_id, "password_hash": password_hash}
+        self._wire.execute(SET_PASSWORD, values)
 
 
 class Devices:
@@ -112,4 +121,11 @@ def _user(row: Any) -> User | None:
 def _device(row: Any) -> Device | None:
     if row is None:
         return None
-    return Device(row.id, row.branch_id, row.code, DeviceKind(row.kind), row.printer_id)
+    return Device(
+        id=row.id,
+        branch_id=row.branch_id,
+        code=row.code,
+        kind=DeviceKind(row.kind),
+        printer_id=row.printer_id,
+        paired=bool(row.paired),
+    )

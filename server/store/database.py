@@ -142,6 +142,12 @@ class Database:
             yield tx
 
     @contextmanager
+    def users(self) -> Iterator[Users]:
+        """Give a transaction on the people alone: a password is no event of a branch."""
+        with self._lock, self._writing() as connection:
+            yield Users(Wire(connection))
+
+    @contextmanager
     def devices(self) -> Iterator[Devices]:
         """Give a transaction on the devices alone: pairing is no event of a branch."""
         with self._lock, self._writing() as connection:
@@ -191,7 +197,7 @@ def _storage_errors(engine: sa.Engine) -> Iterator[None]:
         yield
     except (sa.exc.OperationalError, driver.OperationalError) as error:
         raise StorageFailed(str(error)) from error
-    except driver.DatabaseError as error:
-        if type(error) is not driver.DatabaseError:  # a broken rule, not a broken file
-            raise
+    except (sa.exc.DatabaseError, driver.DatabaseError) as error:
+        if type(error) not in (sa.exc.DatabaseError, driver.DatabaseError):
+            raise  # a broken rule, not a broken file
         raise StorageFailed(str(error)) from error

@@ -23,7 +23,7 @@ def migrate(url: str) -> bool:
     """
     try:
         return _migrate(url)
-    except sa.exc.OperationalError as error:
+    except (sa.exc.OperationalError, sa.exc.DatabaseError) as error:
         raise StorageFailed(str(error.orig)) from error
 
 

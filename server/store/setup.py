@@ -37,6 +37,7 @@ LOST_SEATS = text(
     " WHERE c.branch_id = :branch_id"
     " AND (NOT c.active OR NOT u.active OR u.role NOT IN ('clerk', 'supervisor'))"
 )
+NO_TOKENS = {"token_hash": None, "pairing_hash": None, "pairing_until": None}
 Values = Mapping[str, object]
 
 
@@ -102,7 +103,8 @@ class Setup:
         return self._put(_table(PriorityClassRow), {"branch_id": branch_id, "code": code}, values)
 
     def put_device(self, branch_id: int, code: str, values: Values) -> int:
-        """Write a device and return its id."""
+        """Write a device and return its id; one that becomes another kind has to pair anew."""
+        self._forget_tokens(branch_id, code, values["kind"])
         return self._put(_table(DeviceRow), {"branch_id": branch_id, "code": code}, values)
 
     def put_user(self, username: str, values: Values, first_password_hash: str) -> int:
@@ -154,8 +156,16 @@ class Setup:
         self._retire(UserRow, "username", branch_id, kept)
 
     def retire_devices(self, branch_id: int, kept: Collection[str]) -> None:
-        """Take devices of other codes out of use."""
+        """Take devices of other codes out of use; their tokens never work again."""
         self._retire(DeviceRow, "code", branch_id, kept)
+        table = _table(DeviceRow)
+        gone = sa.and_(table.c.branch_id == branch_id, sa.not_(table.c.active))
+        self._connection.execute(table.update().where(gone).values(**NO_TOKENS))
+
+    def _forget_tokens(self, branch_id: int, code: str, kind: object) -> None:
+        table = _table(DeviceRow)
+        other = sa.and_(table.c.branch_id == branch_id, table.c.code == code, table.c.kind != kind)
+        self._connection.execute(table.update().where(other).values(**NO_TOKENS))
 
     def numbered_today(self, branch_id: int, today: date) -> list[NumberedService]:
         """Return the services, also those out of use, that have given a number today."""

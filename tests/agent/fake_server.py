@@ -1,6 +1,11 @@
-"""The server's side of printing, over real HTTP and a real socket, and no more than that."""
+"""The server's side of printing, over real HTTP and a real socket, and no more than that.
+
+It can go away, hold an answer back and forget, as a real one would not for a test. What it answers
+is compared with the real server's answers in test_fake_server.py.
+"""
 
 import json
+import re
 import socket
 import threading
 import time
@@ -12,10 +17,14 @@ import socketio
 from werkzeug.serving import BaseWSGIServer, make_server
 from werkzeug.wrappers import Request, Response
 
+from server.domain.errors import WrongState
+from server.domain.print_jobs import TOO_OLD, PrintState, report
 from tests.agent.slips import PERSIAN
 
 TOKEN = "a-token-of-this-agent"
-CODE = "482913"
+CODE = "ABCD-2345"
+REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{8,64}")
+OPEN = ("queued", "taken")
 
 
 @dataclass
@@ -25,6 +34,7 @@ class FakeJob:
     slip: dict[str, Any]
     state: str = "queued"
     reason: str = ""
+    age_seconds: float = 0.0
 
     def json(self) -> dict[str, Any]:
         queued_at = f"2026-11-23T07:10:{self.id:02}Z"
@@ -37,6 +47,7 @@ class FakeServer:
     def __init__(self) -> None:
         self.jobs: list[FakeJob] = []
         self.reports: list[tuple[int, str, str]] = []
+        self.answers: dict[str, tuple[int, str]] = {}
         self.tokens = {TOKEN}
         self.holds_reports = threading.Event()
         self.report_came = threading.Event()
@@ -82,6 +93,12 @@ class FakeServer:
         self.jobs.append(job)
         return job
 
+    def forget_report(self) -> None:
+        """Forget what was said of the first job, as a server whose answer never left."""
+        self.reports.clear()
+        self.answers.clear()
+        self.jobs[0].state, self.jobs[0].reason = "taken", ""
+
     def hint(self) -> None:
         """Tell the agents that something waits."""
         self._socket.emit("print_job", {}, namespace="/screens")
@@ -90,7 +107,7 @@ class FakeServer:
         return [(job.state, job.reason) for job in self.jobs]
 
     def done(self) -> bool:
-        return not [job for job in self.jobs if job.state in ("queued", "taken")]
+        return not [job for job in self.jobs if job.state in OPEN]
 
     def _joined(self, _: str, environ: dict[str, Any]) -> bool:
         return environ.get("HTTP_AUTHORIZATION", "")[7:] in self.tokens
@@ -102,33 +119,61 @@ class FakeServer:
         if request.headers.get("Authorization", "")[7:] not in self.tokens:
             return _error(401, "unauthorised")(environ, start_response)
         if request.path == "/api/v1/print-jobs/takings":
-            return self._taking()(environ, start_response)
+            return self._taking(request)(environ, start_response)
         return self._report(request)(environ, start_response)
 
     def _pairing(self, request: Request) -> Response:
-        if request.get_json()["code"] != CODE:
-            return _error(404, "code_unknown")
+        body = request.get_json()
+        if body.keys() != {"code"}:
+            return _error(422, "invalid_request")
+        if body["code"] != CODE:
+            return _error(403, "code_refused")
         device = {"id": 3, "code": "agent-1", "kind": "agent", "branch_id": 1}
         return _json({"device": device, "token": TOKEN}, 201)
 
-    def _taking(self) -> Response:
+    def _taking(self, request: Request) -> Response:
+        body = request.get_json()
+        if body.keys() - {"request_id"} or not _is_request_id(body.get("request_id", "anything")):
+            return _error(422, "invalid_request")
         for job in self.jobs:
-            if job.state in ("queued", "taken"):
+            if job.state == "queued" and job.age_seconds > TOO_OLD.total_seconds():
+                job.state, job.reason = "failed", "too_old"
+        for job in self.jobs:
+            if job.state in OPEN:
                 job.state = "taken"
                 return _json({"job": job.json()}, 200)
         return _json({"job": None}, 200)
 
     def _report(self, request: Request) -> Response:
-        job = self.jobs[int(request.path.split("/")[4]) - 1]
         body = request.get_json()
+        job_id, request_id = int(request.path.split("/")[4]), body.get("request_id")
+        if body.keys() - {"request_id", "state", "reason"} or not _is_request_id(request_id):
+            return _error(422, "invalid_request")
+        if body.get("state") not in list(PrintState):
+            return _error(422, "invalid_request")
         self.report_came.set()
         while self.holds_reports.is_set():
             time.sleep(0.02)
-        self.reports.append((job.id, body["state"], body["reason"]))
-        if job.state != "taken":
-            return _error(409, "wrong_state")
-        job.state, job.reason = body["state"], body["reason"]
-        return _json({"id": job.id, "state": job.state}, 201)
+        state, reason = body["state"], body.get("reason", "")
+        self.reports.append((job_id, state, reason))
+        return self._said(request_id, job_id, state, reason)
+
+    def _said(self, request_id: str, job_id: int, state: str, reason: str) -> Response:
+        """Write a report once, whatever is sent again."""
+        first = self.answers.get(request_id)
+        if first not in (None, (job_id, state)):
+            return _error(409, "request_id_reused")
+        if first is None:
+            job = next((job for job in self.jobs if job.id == job_id), None)
+            if job is None:
+                return _error(404, "not_found")
+            try:
+                job.state = report(PrintState(job.state), PrintState(state)).value
+            except WrongState:
+                return _error(409, "wrong_state")
+            job.reason = reason
+            self.answers[request_id] = (job_id, state)
+        return _json({"id": job_id, "state": state}, 201)
 
 
 def _listening(port: int, tries: int = 100) -> socket.socket:
@@ -141,6 +186,10 @@ def _listening(port: int, tries: int = 100) -> socket.socket:
                 raise
             time.sleep(0.05)
     raise AssertionError
+
+
+def _is_request_id(text: object) -> bool:
+    return isinstance(text, str) and REQUEST_ID.fullmatch(text) is not None
 
 
 def _json(body: dict[str, Any], status: int) -> Response:

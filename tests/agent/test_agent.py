@@ -83,8 +83,7 @@ def test_an_outcome_is_told_when_the_server_is_back(server: FakeServer, settings
         eventually(server.report_came.is_set)
         server.stop()
         server.holds_reports.clear()
-        server.reports.clear()
-        server.jobs[0].state = "taken"
+        server.forget_report()
         server.start()
         eventually(lambda: bool(server.reports))
 
@@ -105,15 +104,26 @@ def test_an_agent_started_before_the_server_waits_for_it(server: FakeServer, set
     assert server.states() == [("confirmed", "")]
 
 
+def test_a_job_too_old_is_passed_over(server: FakeServer, settings, tmp_path):
+    server.queue("A-001").age_seconds = 121
+    server.queue("A-002").age_seconds = 120
+
+    with running(settings()):
+        eventually(server.done)
+
+    assert server.states() == [("failed", "too_old"), ("confirmed", "")]
+    assert printed(tmp_path) == ["2-A-002"]
+
+
 def test_a_job_that_comes_again_is_told_again_and_not_printed(server: FakeServer, settings):
     server.queue("A-001")
     with FakePrinter() as fake, running(settings(fake.spec)):
         eventually(server.done)
-        server.jobs[0].state = "taken"
+        server.forget_report()
         eventually(server.done)
 
         assert len(fake.pictures) == 1
-    assert server.reports == [(1, "confirmed", ""), (1, "confirmed", "")]
+    assert server.reports == [(1, "confirmed", "")]
 
 
 def test_a_report_refused_for_good_does_not_stop_the_line(server: FakeServer, settings):

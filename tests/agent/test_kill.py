@@ -61,8 +61,7 @@ def test_killed_between_the_paper_and_the_report_it_tells_what_it_knows(
             os.kill(agent.pid, signal.SIGKILL)
             agent.wait(10)
         server.stop()  # the held report dies with its connection
-        server.reports.clear()
-        server.jobs[0].state = "taken"
+        server.forget_report()
         server.holds_reports.clear()
         server.start()
 

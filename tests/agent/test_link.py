@@ -17,8 +17,8 @@ def test_pairing_keeps_the_token_for_its_owner_only(server: FakeServer, tmp_path
 
 
 def test_a_wrong_code_keeps_nothing(server: FakeServer, tmp_path):
-    with pytest.raises(Refused, match="code_unknown"):
-        pair(server.url, "000000", tmp_path / "agent.token")
+    with pytest.raises(Refused, match="code_refused"):
+        pair(server.url, "AAAA-2222", tmp_path / "agent.token")
 
     assert list(tmp_path.iterdir()) == []
 

@@ -99,8 +99,7 @@ def test_a_wrong_login_does_not_say_which_part_was_wrong(site: Site) -> None:
 
 
 def test_guessing_is_slowed_down(tmp_path) -> None:
-    site = Site(tmp_path, hall())
-    object.__setattr__(site.app.site.config, "login_tries", "3 per minute")
+    site = Site(tmp_path, hall(), login_tries="3 per minute")
     stranger = site.stranger()
 
     tries = [stranger.send("/devices/pairings", code="AAAA-2222") for _ in range(4)]
@@ -201,3 +200,114 @@ def test_the_watchman_gets_answers(site: Site, kiosk: Person) -> None:
 
     assert [a.status_code for a in answers] == [200] * 4
     assert 'nobat_events_total{kind="ticket_issued"}' in answers[2].text
+
+
+def test_whoever_opens_a_page_gets_words_and_not_json(site: Site) -> None:
+    browser = site.app.test_client()
+
+    page = browser.get("/t/guessed", headers={"Accept": "text/html,*/*;q=0.8"})
+
+    assert (page.status_code, page.mimetype) == (404, "text/html")
+    assert "چنین چیزی در این مرکز نیست" in page.text
+    assert 'http-equiv="refresh"' in page.text
+
+
+def test_many_phones_behind_one_address_are_not_many_guesses(site: Site, kiosk: Person) -> None:
+    first, second = issue(kiosk)["token"], issue(kiosk)["token"]
+    phone = site.app.test_client()
+
+    codes = [phone.get(f"/t/{first}").status_code for _ in range(61)]
+
+    assert (codes[0], codes[-1]) == (200, 429)
+    assert phone.get(f"/t/{second}").status_code == 200
+
+
+def test_the_qr_code_leads_to_the_phone_page(tmp_path) -> None:
+    site = Site(tmp_path, hall(), public_url="http://hall.example:8000/")
+    ticket = issue(site.device("kiosk-1"))
+
+    picture = site.app.test_client().get(ticket["phone_qr"])
+
+    assert ticket["phone_qr"] == f"/t/{ticket['token']}/qr.svg"
+    assert (picture.status_code, picture.mimetype) == (200, "image/svg+xml")
+
+
+def test_without_an_address_for_phones_there_is_no_qr_code(site: Site, kiosk: Person) -> None:
+    ticket = issue(kiosk)
+
+    assert ticket["phone_qr"] is None
+    assert site.app.test_client().get(f"/t/{ticket['token']}/qr.svg").status_code == 404
+
+
+def test_the_documentation_page_may_run_its_own_script(site: Site) -> None:
+    page = site.app.test_client().get("/api/docs/swagger")
+
+    assert page.status_code == 200
+    assert "script-src 'self' 'unsafe-inline'" in page.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("raw", [b"[" * 100_000, b'{"a":' * 100_000])
+def test_json_too_deep_is_refused_like_any_other(kiosk: Person, raw: bytes) -> None:
+    answer = kiosk.client.post(
+        "/api/v1/tickets", data=raw, content_type="application/json", headers=kiosk.headers
+    )
+
+    assert (answer.status_code, answer.get_json()["error"]) == (422, "invalid_request")
+
+
+@pytest.mark.parametrize("origin", ["http://[", "http://[::1", "null", "http://evil.example"])
+def test_no_origin_is_too_strange_to_refuse(kiosk: Person, origin: str) -> None:
+    kiosk.headers["Origin"] = origin
+
+    assert kiosk.post("/tickets", service_id=1).get_json()["error"] == "cross_site"
+
+
+def test_a_cookie_we_never_gave_changes_nothing(site: Site) -> None:
+    client = site.app.test_client(use_cookies=False)
+
+    answer = client.get("/api/v1/me", headers={"Cookie": "remember_token=\xff|\xff"})
+
+    assert answer.get_json() == {"devices": [], "user": None}
+
+
+def test_right_log_ins_do_not_use_the_limit_up(tmp_path) -> None:
+    site = Site(tmp_path, hall(), login_tries="3 per minute")
+
+    for _ in range(5):
+        site.clerk("hall-clerk1")
+
+
+def test_a_supervisor_closes_a_counter_that_was_left_open(tmp_path) -> None:
+    setup = hall()
+    setup["users"][1]["role"] = "supervisor"
+    site = Site(tmp_path, setup)
+    clerk, supervisor = site.clerk("hall-clerk1"), site.clerk("hall-clerk2")
+    clerk.post("/counters/1/openings")
+
+    closed = supervisor.post("/counters/1/closings")
+
+    assert (closed.status_code, closed.get_json()["state"]) == (201, "closed")
+    assert clerk.get("/desk").get_json()["counter"] is None
+    assert supervisor.post("/counters/2/openings").status_code == 201
+    assert clerk.post("/counters/2/closings").get_json()["error"] == "counter_taken"
+
+
+def test_a_device_that_left_and_came_back_has_to_pair_anew(site: Site) -> None:
+    kiosk = site.device("kiosk-2")
+    without = hall()
+    del without["devices"][2]
+
+    site.apply(without)
+    site.apply(hall())
+
+    assert kiosk.post("/tickets", service_id=1).status_code == 401
+
+
+def test_a_display_that_becomes_a_kiosk_has_to_pair_anew(site: Site) -> None:
+    lobby = site.device("lobby-1")
+    setup = hall()
+    setup["devices"][3]["kind"] = "kiosk"
+
+    site.apply(setup)
+
+    assert lobby.post("/tickets", service_id=1).status_code == 401

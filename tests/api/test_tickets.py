@@ -13,6 +13,7 @@ def issue(kiosk: Person, service_id: int = 1, **more: object) -> dict:
 
 
 def test_a_ticket_says_its_number_and_who_is_ahead(site: Site, kiosk: Person) -> None:
+    site.device("printer-1").send("/print-jobs/takings")  # somebody is there to print
     first, second = issue(kiosk), issue(kiosk)
 
     assert (first["number"], first["ahead"], first["state"]) == ("A-001", 0, "waiting")

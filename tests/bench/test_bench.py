@@ -3,9 +3,16 @@
 import json
 import subprocess
 import sys
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from server.app import create_app
+from server.cli.bench.hall import make_hall
+from server.clock import utc_now
+from server.config import Config
 
 RATES = ("floor", "tickets", "calls", "desk_actions")
 
@@ -16,6 +23,20 @@ def figures() -> Any:
     done = subprocess.run(command, capture_output=True, text=True, timeout=180)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+def test_every_ticket_of_the_benchmark_queues_its_paper(tmp_path: Path):
+    config = Config(database_url=f"sqlite:///{tmp_path / 'bench.db'}", var=tmp_path)
+    hall = make_hall(config.database_url)
+    kiosk = create_app(config, lambda: utc_now() + timedelta(hours=1)).test_client()
+
+    ticket = kiosk.post(
+        "/api/v1/tickets",
+        json={"request_id": "a-ticket", "service_id": 1},
+        headers={"Authorization": f"Bearer {hall.kiosk_tokens[0]}"},
+    )
+
+    assert (ticket.status_code, ticket.get_json()["prints"]) == (201, True)
 
 
 @pytest.mark.load

@@ -11,6 +11,7 @@ from server.operations.setup_file import read_setup
 from tests.harness.browser import SIZES, chromium, log_in, open_screen
 from tests.harness.server import Client, RunningServer
 
+PUBLIC_URL = "http://192.168.10.5:8080"
 ROOT = Path(__file__).parents[2]
 SHOWN = ROOT / "docs" / "screens"
 MORNING = {1: 5, 2: 3, 3: 4, 4: 2, 5: 6, 6: 3}  # tickets by service
@@ -20,10 +21,11 @@ def main() -> None:
     """Write every picture."""
     SHOWN.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        server = RunningServer(Path(folder))
+        server = RunningServer(Path(folder), {"NOBAT_PUBLIC_URL": PUBLIC_URL})
         setup = read_setup((ROOT / "halls/demo.yaml").read_text(), "demo.yaml")
         branch_id = server.apply(setup.model_dump(mode="json"))
         devices = ("kiosk-1", "lobby-1", "printer-1")
+        server.expect_agent(branch_id)
         tokens = {name: server.token(branch_id, name) for name in devices}
         server.start()
         try:
@@ -66,12 +68,18 @@ def _draw(browser: Browser, server: RunningServer, tokens: dict[str, str]) -> No
         if kiosk.get_by_test_id(f"language-{language}").is_visible():
             kiosk.get_by_test_id(f"language-{language}").tap()
         _keep(kiosk, f"kiosk-{language}")
+        _ask_for_work(server, tokens["printer-1"], language)
         kiosk.get_by_test_id("service-cashier").tap()
         expect(kiosk.get_by_test_id("ticket-number")).to_be_visible()
         _keep(kiosk, f"kiosk-ticket-{language}")
         display = open_screen(browser, server, "display", tokens["lobby-1"])
         _settle(display, f"{server.url}/display?language={language}")
         _keep(display, f"display-{language}")
+
+
+def _ask_for_work(server: RunningServer, agent: str, when: str) -> None:
+    """Let the agent be heard, so that paper is promised."""
+    Client(server, agent).post("/print-jobs/takings", request_id=f"taking-before-{when}")
 
 
 def _settle(page: Page, address: str) -> None:
@@ -89,6 +97,7 @@ def _print(server: RunningServer, tokens: dict[str, str]) -> None:
     press = Press(ROOT / "printer_templates", ROOT / "server/static/fonts/ttf")
     visitors = Client(server, tokens["kiosk-1"])
     agent = Client(server, tokens["printer-1"])
+    _ask_for_work(server, tokens["printer-1"], "paper")
     wanted = {"fa": "paper-fa", "en": "paper-en"}
     for language in wanted:
         visitors.post("/tickets", request_id=f"paper-{language}xx", service_id=1, language=language)

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
 
 from server.clock import utc_now
 from server.operations.setup_file import read_setup
@@ -14,9 +17,12 @@ from tests.harness.browser import chromium, log_in, open_screen
 from tests.harness.server import RunningServer
 
 pytestmark = pytest.mark.browser
+PUBLIC_URL = "http://192.168.10.5:8080"
+QR_PIXELS = 220
 DEMO = Path(__file__).parents[2] / "halls" / "demo.yaml"
 ONE_SECOND_MS = 1_000
 BACK_MS = 5_000
+CHIMED_MS = 8_000  # one chime takes 2.55 s, and the next waits for its end
 
 
 @dataclass
@@ -27,6 +33,12 @@ class Hall:
     kiosk: Page
     counter: Page
     display: Page
+
+
+@pytest.fixture
+def public_address(server: RunningServer) -> None:
+    """The hall has an address that phones can reach."""
+    server.environment["NOBAT_PUBLIC_URL"] = PUBLIC_URL
 
 
 @pytest.fixture
@@ -73,6 +85,16 @@ def shows(display: Page, number: str) -> None:
     expect(display.get_by_test_id("call-number")).to_have_text(pattern, timeout=ONE_SECOND_MS)
 
 
+def rings(display: Page, times: int) -> None:
+    """Wait until the board has rung so often, each time for an event of its own."""
+    rung = display.locator("html")
+    expect(rung).to_have_attribute(
+        "data-rung", re.compile(rf"^\d+( \d+){{{times - 1}}}$"), timeout=CHIMED_MS
+    )
+    seqs = (rung.get_attribute("data-rung") or "").split()
+    assert len(set(seqs)) == times
+
+
 def persian(text: str) -> str:
     return text.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
 
@@ -108,9 +130,10 @@ def test_a_clerk_serves_by_keyboard_alone(hall: Hall) -> None:
     state = hall.counter.get_by_test_id("ticket-state")
     call(hall.counter)
     expect(state).to_have_attribute("data-state", "called")
+    rings(hall.display, times=1)
 
     hall.counter.keyboard.press("KeyR")
-    expect(hall.display.locator("html")).to_have_attribute("data-seq", re.compile(r"\d+"))
+    rings(hall.display, times=2)
     hall.counter.keyboard.press("Enter")
     expect(state).to_have_attribute("data-state", "serving")
     hall.counter.keyboard.press("KeyF")
@@ -128,6 +151,53 @@ def test_a_double_tap_gives_one_ticket(hall: Hall) -> None:
 
     waiting = hall.display.get_by_test_id("waiting-cashier")
     expect(waiting).to_contain_text("۱")
+    assert cashiers_tickets(hall) == 1
+
+
+def test_what_a_double_tap_brings_under_the_finger_is_not_touched(hall: Hall) -> None:
+    service = hall.kiosk.get_by_test_id("service-cashier")
+    number, done = hall.kiosk.get_by_test_id("ticket-number"), hall.kiosk.get_by_test_id("done")
+    service.tap()
+    expect(number).to_be_visible()
+    tap_there(hall.kiosk, done)
+    expect(number).to_be_visible()
+
+    done.tap()
+    expect(service).to_be_visible()
+    tap_there(hall.kiosk, service)
+
+    expect(service).to_have_attribute("aria-busy", "false")
+    assert cashiers_tickets(hall) == 1
+
+
+def tap_there(kiosk: Page, place: Locator) -> None:
+    """Tap where something is drawn, whether or not it takes touches."""
+    box = place.bounding_box()
+    assert box is not None
+    kiosk.touchscreen.tap(box["x"] + 50, box["y"] + 50)
+
+
+def cashiers_tickets(hall: Hall) -> int:
     with hall.server.database().reader() as reader:
         today = reader.hall(1).branch.business_day(utc_now())
-        assert reader.tickets.last_ordinal(6, today) == 1
+        return reader.tickets.last_ordinal(6, today)
+
+
+@pytest.mark.usefixtures("public_address")
+def test_a_phone_reads_the_code_beside_the_number(hall: Hall) -> None:
+    take(hall.kiosk, "building_permit")
+
+    code = hall.kiosk.get_by_test_id("phone-qr").locator("img")
+    expect(code).to_have_js_property("complete", True)
+    box = code.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= QR_PIXELS
+    seen = Image.open(BytesIO(hall.kiosk.screenshot()))
+    (found,) = zxingcpp.read_barcodes(seen)
+    assert re.fullmatch(rf"{PUBLIC_URL}/t/\S+", found.text)
+
+
+def test_a_hall_that_no_phone_can_reach_shows_no_code(hall: Hall) -> None:
+    take(hall.kiosk, "building_permit")
+
+    expect(hall.kiosk.get_by_test_id("phone-qr")).to_have_count(0)

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from server.bus import Bus
 from server.cli import COMMANDS, main
+from server.operations.log_in import log_in
+from server.store.database import Database
 from tests.harness.halls import as_text, hall
 
 
@@ -70,6 +73,24 @@ def test_a_report_of_nothing_says_so(run, hall_file: Path) -> None:
     assert json.loads(empty_day.output)["total"]["tickets"] == 0
 
 
+@pytest.mark.parametrize("limit", ["garbage", "", "10 per fortnight", "0 per minute"])
+def test_a_limit_that_would_not_hold_stops_the_start(
+    run, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    monkeypatch.setenv("NOBAT_LOGIN_TRIES", limit)
+
+    assert run("pair", "kiosk-1").output.startswith("Error: NOBAT_LOGIN_TRIES: must ")
+
+
+def test_a_broken_database_is_one_line(run, tmp_path: Path) -> None:
+    (tmp_path / "nobat.db").write_text("this is no database, it is a poem\n" * 200)
+
+    refused = run("report", "day")
+
+    assert (refused.exit_code, refused.output.count("\n")) == (1, 1)
+    assert "the database refuses" in refused.output
+
+
 def test_a_wrong_setting_is_one_line(run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NOBAT_BIND", "everywhere")
 
@@ -78,6 +99,21 @@ def test_a_wrong_setting_is_one_line(run, monkeypatch: pytest.MonkeyPatch) -> No
     assert refused.exit_code == 1
     line = "Error: NOBAT_BIND: must be host:port, for example 127.0.0.1:8000\n"
     assert refused.output == line
+
+
+def test_a_person_gets_another_password(run, hall_file: Path, tmp_path: Path) -> None:
+    run("apply", str(hall_file))
+
+    changed = run("user", "password", "hall-clerk1", "--password", "a-new-password")
+    unknown = run("user", "password", "nobody", "--password", "a-new-password")
+    short = run("user", "password", "hall-clerk1", "--password", "short")
+    again = run("apply", str(hall_file))
+
+    assert changed.output == "hall-clerk1: password changed\n"
+    assert (unknown.exit_code, short.exit_code) == (1, 2)
+    assert again.output == "hall: nothing to change\n"
+    db = Database(f"sqlite:///{tmp_path / 'nobat.db'}", Bus())
+    assert log_in(db, username="hall-clerk1", password="a-new-password").name == "Clerk 1"
 
 
 def test_every_command_explains_itself(run) -> None:

@@ -101,6 +101,7 @@ class Crowd:
 
     def __init__(self, server: RunningServer) -> None:
         self.branch_id = server.apply(hall(services=SERVICES, counters=CLERKS))
+        server.expect_agent(self.branch_id)
         self.kiosk_token = server.token(self.branch_id, "kiosk-1")
         server.start()
         self._stop = Event()

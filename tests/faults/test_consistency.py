@@ -32,6 +32,7 @@ DAMAGE = {
 def database(server: RunningServer) -> Path:
     """One ticket that is being served, and one that waits."""
     branch_id = server.apply(hall(counters=1))
+    server.expect_agent(branch_id)
     kiosk = Client(server.start(), server.token(branch_id, "kiosk-1"))
     for _ in range(2):
         kiosk.post("/tickets", request_id=uuid4().hex, service_id=1, language="fa")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from server.cli.replay.screen import OrderedClient
 from server.clock import utc_now
 from server.operations.apply_setup import apply_setup
 from server.operations.pair_device import offer_pairing, pair_device
+from server.operations.printing import take_print_job
 from server.operations.setup_file import read_setup
 from server.store.database import Database
 from server.store.migrate import migrate
@@ -57,6 +59,14 @@ class RunningServer:
         db = self.database()
         code = offer_pairing(db, branch_id=branch_id, device_code=device_code, now=utc_now())
         return pair_device(db, code=code, now=utc_now())[1]
+
+    def expect_agent(self, branch_id: int, device_code: str = "printer-1") -> None:
+        """Let an agent have asked for work, so far ahead that every ticket queues its paper."""
+        db = self.database()
+        with db.reader() as reader:
+            agent = reader.devices.by_code(branch_id, device_code)
+        assert agent is not None
+        take_print_job(db, agent=agent, now=utc_now() + timedelta(days=1))
 
     def start(self) -> "RunningServer":
         log = (self.folder / "server.log").open("ab")

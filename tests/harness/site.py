@@ -59,13 +59,13 @@ class Person:
 class Site:
     """A migrated database with one hall, an app on it, and the people in it."""
 
-    def __init__(self, folder: Path, setup: dict[str, Any]) -> None:
+    def __init__(self, folder: Path, setup: dict[str, Any], **settings: Any) -> None:
         url = f"sqlite:///{folder / 'nobat.db'}"
         migrate(url)
         self.clock = MovableClock()
-        self.app: Nobat = create_app(
-            Config(database_url=url, var=folder, login_tries="1000 per minute"), self.clock
-        )
+        settings = {"login_tries": "1000 per minute"} | settings
+        config = Config(database_url=url, var=folder, **settings)
+        self.app: Nobat = create_app(config, self.clock)
         self.db: Database = self.app.site.database
         self.branch_id = self.apply(setup)
         self.heard: list[Recorded] = []

@@ -33,17 +33,20 @@ test("in service the timer runs from the beginning, against the expected minutes
   assert.equal(timerOf(ticket, null, NOW).expectedSeconds, null)
 })
 
-test("the reason of a call is its turn, or its class, and names who comes after", () => {
-  const keys = [
-    callWith({ rule: "highest_score", rate: 1, wait_seconds: 840, passed_over: [] }),
-    callWith({ rule: "highest_score", rate: 1, wait_seconds: 840, passed_over: over("B-004") }),
-    callWith({ rule: "highest_score", rate: 2, wait_seconds: 840, passed_over: over("B-004") }),
-    callWith({ rule: "of_tomorrow", rate: 1, wait_seconds: 840, passed_over: [] }),
-    callWith(null),
-  ].map((call) => reasonOf(call).key)
+test("the reason of a call is its turn and names who is next, or its class and names whom it passed over", () => {
+  const reason = { rule: "highest_score", rate: 1, wait_seconds: 840, passed_over: [], runners_up: [] }
+  const told = (changes) => {
+    const { key, over: named } = reasonOf(callWith({ ...reason, ...changes }))
+    return [key, named]
+  }
 
-  assert.deepEqual(keys, ["counter.reason.turn", "counter.reason.turn.before", "counter.reason.priority.before",
-    "counter.reason.rule", "counter.reason.rule"])
+  assert.deepEqual(told({}), ["counter.reason.turn", []])
+  assert.deepEqual(told({ runners_up: over("B-004") }), ["counter.reason.turn.before", ["B-004"]])
+  assert.deepEqual(told({ rate: 2, runners_up: over("B-004") }), ["counter.reason.priority", []])
+  assert.deepEqual(told({ rate: 2, passed_over: over("A-001"), runners_up: over("B-004") }),
+    ["counter.reason.priority.before", ["A-001"]])
+  assert.deepEqual(told({ rule: "of_tomorrow" }), ["counter.reason.rule", []])
+  assert.equal(reasonOf(callWith(null)).key, "counter.reason.rule")
 })
 
 test("the sentence carries the wait, the class, its rate and at most two others", () => {

@@ -5,6 +5,7 @@ import * as flow from "../../kiosk/static/js/flow.js"
 const SERVICE = { id: 3, code: "cashier" }
 const PICTURE = { branch: { open: true, opens_at: null }, services: [SERVICE, { id: 4, code: "tax" }] }
 const TICKET = { id: 9, number: "F-023", service_id: 3, ahead: 2, prints: true }
+const FAILURE = { ticket_id: 9, state: "failed" }
 const NO_CONNECTION = { code: "no_connection", details: {} }
 
 const ready = () => flow.pictureCame(flow.startFlow("fa"), PICTURE)
@@ -27,13 +28,24 @@ test("the number stands until its time is over, a touch keeps it, done ends it",
   const shown = withTicket(2000)
   assert.equal(flow.pageOf(flow.tick(shown, 13_999)), "ticket")
   assert.equal(flow.pageOf(flow.tick(shown, 14_000)), "services")
-  assert.equal(flow.pageOf(flow.tick(flow.stayLonger(shown, 10_000), 14_000)), "ticket")
-  assert.equal(flow.pageOf(flow.closeTicket(shown)), "services")
+  assert.equal(flow.pageOf(flow.tick(flow.touched(shown, 10_000), 14_000)), "ticket")
+  assert.equal(flow.pageOf(flow.closeTicket(shown, 3000)), "services")
+})
+
+test("a page that has just come under the finger waits until a double tap is over", () => {
+  const settled = (state, ...moments) => moments.map((now) => flow.isSettled(state, now))
+  const gone = flow.closeTicket(withTicket(2000), 5000)
+  assert.deepEqual(settled(ready(), 0), [true])
+  assert.deepEqual(settled(withTicket(2000), 2000, 2699, 2700), [false, false, true])
+  assert.deepEqual(settled(gone, 5699, 5700), [false, true])
+  assert.deepEqual(settled(flow.tick(withTicket(2000), 14_000), 14_100), [false])
+  assert.deepEqual(settled(flow.printFailed(gone, FAILURE, 7000), 7100), [false])
+  assert.deepEqual(settled(flow.printFailed(withTicket(2000), FAILURE, 7000), 7100), [true])
 })
 
 test("after a ticket the next visitor finds the first language and the first page", () => {
   const chosen = flow.turnPage(flow.chooseLanguage(ready(), "en", 500), 2, 600)
-  const after = flow.closeTicket(flow.ticketCame(touch(chosen), TICKET, 2000))
+  const after = flow.closeTicket(flow.ticketCame(touch(chosen), TICKET, 2000), 3000)
   assert.deepEqual([after.language, after.page], ["fa", 0])
 })
 
@@ -44,16 +56,22 @@ test("half a minute without a touch resets the language and the page, not sooner
   assert.deepEqual([idle.language, idle.page], ["fa", 0])
 })
 
-test("a touch never answered is asked again under its own id, by the same service and language, for two minutes", () => {
-  const unheard = flow.tick(flow.refused(touch(ready()), NO_CONNECTION, 7000), 60_000)
-  assert.equal(touch(unheard, 3, "second", 60_000).sending.requestId, "first")
-  assert.equal(touch(unheard, 4, "second", 60_000).sending.requestId, "second")
-  assert.equal(touch(flow.chooseLanguage(unheard, "en", 60_000), 3, "second", 60_000).sending.requestId, "second")
-  assert.equal(touch(unheard, 3, "second", 121_000).sending.requestId, "second")
+test("a touch never answered is asked again under its own id, by the same service and language, for half a minute", () => {
+  const unheard = flow.touched(flow.tick(flow.refused(touch(ready()), NO_CONNECTION, 7000), 12_000), 25_000)
+  assert.equal(touch(unheard, 3, "second", 25_000).sending.requestId, "first")
+  assert.equal(touch(unheard, 4, "second", 25_000).sending.requestId, "second")
+  assert.equal(touch(flow.chooseLanguage(unheard, "en", 25_000), 3, "second", 25_000).sending.requestId, "second")
+  assert.equal(touch(unheard, 3, "second", 31_000).sending.requestId, "second")
+})
+
+test("a touch never answered is not handed to the next visitor: going home forgets it", () => {
+  const unheard = flow.refused(touch(ready()), NO_CONNECTION, 7000)
+  assert.equal(flow.tick(unheard, 30_999).unheard.requestId, "first")
+  assert.equal(flow.tick(unheard, 31_000).unheard, null)
 })
 
 test("an answered touch is never asked again", () => {
-  const next = flow.closeTicket(withTicket())
+  const next = flow.closeTicket(withTicket(), 3000)
   assert.equal(touch(next, 3, "second", 3000).sending.requestId, "second")
 })
 
@@ -79,20 +97,18 @@ test("a lost link is trouble until it is whole, but leaves a number in hand alon
 })
 
 test("a service that is refused is greyed with its reason, for a minute, and the others stay", () => {
-  const error = { code: "service_closed", message: "بسته", details: { opens_at: "2026-11-24T04:00:00Z" } }
+  const error = { code: "range_used_up", message: "شماره‌ای نمانده", details: { first: 1, last: 99 } }
   const after = flow.refused(touch(ready()), error, 2000)
   assert.equal(flow.pageOf(after), "services")
-  assert.equal(after.notice.code, "service_closed")
-  assert.equal(flow.refusalOf(after, SERVICE).opensAt, "2026-11-24T04:00:00Z")
+  assert.equal(after.notice.code, "range_used_up")
+  assert.equal(flow.refusalOf(after, 3).message, "شماره‌ای نمانده")
   assert.equal(touch(after, 3, "second"), after)
   assert.equal(touch(after, 4, "second").sending.serviceId, 4)
-  assert.equal(flow.refusalOf(flow.tick(after, 62_000), SERVICE), undefined)
+  assert.equal(flow.refusalOf(flow.tick(after, 62_000), 3), undefined)
 })
 
-test("a service the hall's picture calls closed cannot be touched", () => {
-  const closed = { ...SERVICE, open: false, opens_at: "2026-11-24T09:30:00Z" }
-  const state = flow.pictureCame(ready(), { ...PICTURE, services: [closed] })
-  assert.deepEqual(flow.refusalOf(state, closed), { code: "service_closed", opensAt: closed.opens_at })
+test("a service that has gone from the hall cannot be touched", () => {
+  const state = flow.pictureCame(ready(), { ...PICTURE, services: [] })
   assert.equal(touch(state), state)
 })
 
@@ -103,16 +119,31 @@ test("a closed hall shows its page and opens with the picture", () => {
   assert.equal(flow.pageOf(flow.pictureCame(closed, PICTURE)), "services")
 })
 
-test("a paper that failed is told to its visitor, even after the page went back", () => {
-  const failure = { ticket_id: 9, state: "failed" }
-  assert.equal(flow.printFailed(withTicket(), failure, 3000).ticket.printState, "failed")
-  const gone = flow.closeTicket(withTicket())
-  assert.deepEqual(flow.printFailed(gone, failure, 3000).ticket, { ...TICKET, until: 15_000, printState: "failed" })
+test("a paper that failed is told to its visitor, even just after the page went back", () => {
+  assert.equal(flow.printFailed(withTicket(), FAILURE, 3000).ticket.printState, "failed")
+  const gone = flow.tick(withTicket(2000), 14_000)
+  assert.deepEqual(flow.printFailed(gone, FAILURE, 21_999).ticket, { ...TICKET, until: 33_999, printState: "failed" })
+})
+
+test("a visitor who is still reading the number is told however late it is", () => {
+  const reading = flow.touched(flow.touched(withTicket(2000), 13_000), 24_000)
+  assert.equal(flow.printFailed(flow.tick(reading, 30_000), FAILURE, 30_000).ticket.printState, "failed")
+})
+
+test("a number is not shown again when its visitor may have gone", () => {
+  const gone = flow.closeTicket(withTicket(2000), 3000)
+  assert.equal(flow.printFailed(gone, FAILURE, 22_000), gone)
+  assert.equal(flow.tick(gone, 22_000).lastTicket, null)
+})
+
+test("a number is not shown again to whoever has touched the screen since", () => {
+  const touched = flow.touched(flow.closeTicket(withTicket(2000), 3000), 4000)
+  assert.equal(flow.printFailed(touched, FAILURE, 4100), touched)
 })
 
 test("another visitor's paper, or one under way, disturbs nobody", () => {
   const shown = withTicket()
   assert.equal(flow.printFailed(shown, { ticket_id: 8, state: "failed" }, 3000), shown)
-  const next = touch(flow.closeTicket(shown), 4, "second", 3000)
-  assert.equal(flow.printFailed(next, { ticket_id: 9, state: "failed" }, 3500), next)
+  const next = touch(flow.closeTicket(shown, 2500), 4, "second", 3000)
+  assert.equal(flow.printFailed(next, FAILURE, 3500), next)
 })

@@ -4,7 +4,7 @@ import { apply } from "#shared/picture.js"
 
 const ISSUED_AT = "2026-11-23T07:00:00Z"
 const CALLED_AT = "2026-11-23T07:10:00Z"
-const ESTIMATE = { low_minutes: 3, high_minutes: 9 }
+const ESTIMATE = { kind: "range", low_minutes: 3, high_minutes: 9 }
 
 function picture(changes = {}) {
   return {

@@ -96,6 +96,33 @@ def test_spans_that_overlap_are_refused() -> None:
     assert "has spans that overlap" in faults_of(as_text(setup))[0]
 
 
-@pytest.mark.parametrize("text", ["a: &a [*a, *a]", "&x {branch: *x}", "!!python/object:os.x {}"])
+@pytest.mark.parametrize("span", ["24:00-24:00", "25:00-24:00", "99:99-00:00", "07:30-14:30\n"])
+def test_an_hour_that_cannot_be_is_refused(span: str) -> None:
+    assert faults_of(as_text(hall(hours={"monday": [span]})))[0].startswith("hall.yaml:")
+
+
+@pytest.mark.parametrize("on", ["kiosk-1", "printer-1"])
+def test_only_a_kiosk_prints_on_an_agent(on: str) -> None:
+    setup = hall()
+    setup["devices"][0]["prints_on"] = on
+
+    assert "only a kiosk prints on an agent" in faults_of(as_text(setup))[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &a [*a, *a]",
+        "&x {branch: *x}",
+        "!!python/object:os.x {}",
+        "a: !!timestamp x",
+        'a: !!int ""',
+        "a: " + "9" * 5_000,
+        "[" * 3_000,
+        'branch: {code: x, names: {fa: "\\ud800", en: x}}',
+        "code: 2020-13-45",
+        "a: &a {b: 1}\nc: {<<: [*a, *a]}",
+    ],
+)
 def test_tricks_of_yaml_are_refused_like_any_other_fault(text: str) -> None:
     assert faults_of(text)[0].startswith("hall.yaml:")

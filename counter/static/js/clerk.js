@@ -1,18 +1,16 @@
 // What the clerk does and what the server answers: joins the desk's state with HTTP and the branch's events.
 import { newRequestId } from "#shared/api.js"
-import { watch } from "#shared/live.js"
 import { coalesce } from "./coalesce.js"
 import * as desks from "./desk.js"
 import { pathOf } from "./paths.js"
 
 const SETTLE_MILLISECONDS = 150
 const RETRY_MILLISECONDS = 3000
-// Logging in twice is harmless, so the server takes no request_id there (docs/api.md) and refuses one.
-const NOT_A_COMMAND = undefined
 const LOGIN_NEEDED = { kind: "first", key: "counter.login.needed", params: {} }
 const COUNTER_ACTS = ["open", "close"]
 
-export function makeClerk({ page, api, onChange }) {
+/** watch: of #shared/live.js. */
+export function makeClerk({ page, api, watch, onChange }) {
   let state = desks.start(page)
   let watching = null
   let loading = false
@@ -96,7 +94,7 @@ export function makeClerk({ page, api, onChange }) {
     if (!username || !password) return show({ ...state, notice: LOGIN_NEEDED })
     show({ ...state, act: "login", notice: null })
     try {
-      const { user } = await api.post("/sessions", { username, password, request_id: NOT_A_COMMAND })
+      const { user } = await api.postOnce("/sessions", { username, password })
       show(desks.signedIn(state, user))
       begin()
     } catch (error) {

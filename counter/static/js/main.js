@@ -2,6 +2,7 @@
 import { html, render } from "htm/preact"
 import { makeApi } from "#shared/api.js"
 import { makeDates } from "#shared/dates.js"
+import { watch } from "#shared/live.js"
 import { markStarted, page, setDocumentLanguage } from "#shared/page.js"
 import { makeWords } from "#shared/words.js"
 import { makeClerk } from "./clerk.js"
@@ -17,7 +18,7 @@ const VIEW_OF = { login: Login, barred: Barred, loading: Loading, choose: Choose
 const root = document.getElementById("screen")
 let words = makeWords({ ...page, language: keptLanguage() ?? page.language })
 const api = makeApi({ language: words.language })
-const clerk = makeClerk({ page, api, onChange: () => queueMicrotask(draw) })
+const clerk = makeClerk({ page, api, watch, onChange: () => queueMicrotask(draw) })
 
 function draw() {
   const state = clerk.state()

@@ -17,12 +17,16 @@ export function timerOf(ticket, service, now) {
   }
 }
 
-/** Return the sentence that says why this visitor was called: key and parameters for t(). */
+/**
+ * Return the sentence that says why this visitor was called: key and parameters for t().
+ * An ordinary turn names who comes next, a priority those who came earlier and were passed over.
+ */
 export function reasonOf(call) {
   const { reason } = call
   if (reason?.rule !== "highest_score") return { key: "counter.reason.rule", waitSeconds: null, over: [] }
-  const over = (reason.passed_over ?? []).slice(0, NAMED_AT_MOST).map((other) => other.number)
   const kind = reason.rate === ORDINARY_RATE ? "turn" : "priority"
+  const others = kind === "turn" ? reason.runners_up : reason.passed_over
+  const over = others.slice(0, NAMED_AT_MOST).map((other) => other.number)
   return {
     key: `counter.reason.${kind}${over.length ? ".before" : ""}`,
     waitSeconds: reason.wait_seconds,

@@ -2,19 +2,28 @@
 
 const SHARE_SECONDS = 10
 const PANEL_CALLS = 2
+const CLOSED_AFTER_SECONDS = 600
 const RECENT_CALLS = 6
 const STRIP_SERVICES = 6
 const TURN_SECONDS = 10
 
-/** The newest call, and with it one that came almost at the same moment and is still on its way. */
-export function panelCalls(picture) {
+/**
+ * The newest call, and with it one that came almost at the same moment and is still on its way.
+ * None in a closed hall whose last visitor has long been called: then the panel is free to say that it is closed.
+ */
+export function panelCalls(picture, now) {
   const [newest] = picture.calls
+  if (!newest || isOver(picture, newest, now)) return []
   const together = (call) => call === newest || (call.state === "called" && secondsBetween(call, newest) <= SHARE_SECONDS)
   return picture.calls.filter(together).slice(0, PANEL_CALLS)
 }
 
-export function recentCalls(picture) {
-  const shown = panelCalls(picture)
+function isOver({ branch }, { called_at: calledAt }, now) {
+  return !branch.open && now - Date.parse(calledAt) > CLOSED_AFTER_SECONDS * 1000
+}
+
+export function recentCalls(picture, now) {
+  const shown = panelCalls(picture, now)
   return picture.calls.filter((call) => !shown.includes(call)).slice(0, RECENT_CALLS)
 }
 

@@ -3,7 +3,8 @@ import { makeApi } from "#shared/api.js"
 import { makeDates } from "#shared/dates.js"
 import { watch } from "#shared/live.js"
 import { markStarted, page } from "#shared/page.js"
-import { pairAgain, Pairing } from "#shared/pairing.js"
+import { pairAgain } from "#shared/paired.js"
+import { Pairing } from "#shared/pairing.js"
 import { makeWords } from "#shared/words.js"
 import { hearPicture, isTimely, startAnnouncer } from "./announcer.js"
 import { Board, Waiting } from "./screen.js"
@@ -20,7 +21,7 @@ let sound = null
 function start() {
   sound = makeSound({ isTimely: (call) => isTimely(call, api.serverNow()), onChange: draw })
   for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, sound.wake)
-  watch({ branchId: page.branch_id, api, onPicture, onStale, onRefused: () => pairAgain(api) })
+  watch({ branchId: page.branch_id, api, onPicture, onStale, onRefused: () => pairAgain(api, page.screen) })
   setInterval(draw, TICK_MILLISECONDS)
   draw()
 }

@@ -39,7 +39,7 @@ function Header({ words, dates, picture, now }) {
 }
 
 function Panel({ words, dates, picture, now, quietSeq }) {
-  const calls = panelCalls(picture)
+  const calls = panelCalls(picture, now)
   if (!calls.length) return html`<section class="panel panel-empty"><p>${emptyText({ words, dates, picture, now })}</p></section>`
   return html`
     <section class=${`panel panel-of-${calls.length}`} aria-live="assertive">
@@ -73,9 +73,9 @@ function Call({ words, call, service, fresh }) {
     </article>`
 }
 
-function Recent({ words, picture }) {
+function Recent({ words, picture, now }) {
   const { t, digits } = words
-  const calls = recentCalls(picture)
+  const calls = recentCalls(picture, now)
   return html`
     <section class="recent" aria-label=${t("display.recent")}>
       <p class="recent-head"><span>${t("display.number")}</span><span>${t("display.counter")}</span></p>

@@ -9,17 +9,28 @@ const NOTICE_MILLISECONDS = 8_000
 const TROUBLE_MILLISECONDS = 15_000
 const UNHEARD_MILLISECONDS = 5_000
 const REFUSAL_MILLISECONDS = 60_000
-const TOUCH_KEPT_MILLISECONDS = 120_000
+const TOUCH_KEPT_MILLISECONDS = 30_000
+const COMES_BACK_MILLISECONDS = 20_000
+const SETTLING_MILLISECONDS = 700
 
 /** Refusals of one service; any other trouble is the whole kiosk's. */
-const SERVICE_REFUSALS = ["service_closed", "range_used_up", "not_found"]
+const SERVICE_REFUSALS = ["range_used_up", "not_found"]
 const UNHEARD = "no_connection"
 
 export function startFlow(language) {
   return {
-    first: language, language, page: 0, touchedAt: 0, picture: null, linkLost: false, sending: null, unheard: null,
+    first: language, language, page: 0, touchedAt: 0, turnedAt: -Infinity, picture: null, linkLost: false, sending: null, unheard: null,
     ticket: null, lastTicket: null, trouble: null, notice: null, refusals: {},
   }
+}
+
+/**
+ * Any finger on the glass: a number in hand stays longer. With none in hand it may be the next visitor's finger, who must
+ * not be shown the last visitor's number.
+ */
+export function touched(state, now) {
+  if (!state.ticket) return { ...state, touchedAt: now, lastTicket: null }
+  return { ...state, touchedAt: now, ticket: { ...state.ticket, until: now + TICKET_MILLISECONDS } }
 }
 
 /** Which page stands before the visitor. A ticket in hand is read to the end, whatever happens meanwhile. */
@@ -28,6 +39,14 @@ export function pageOf(state) {
   if (state.linkLost || state.trouble) return "trouble"
   if (!state.picture) return "starting"
   return state.picture.branch.open ? "services" : "closed"
+}
+
+/**
+ * Whether the page has stood long enough to be touched: the second half of a double tap would meet whatever the first half
+ * has brought under the finger, be it the end of a number just taken or a second ticket.
+ */
+export function isSettled(state, now) {
+  return now - state.turnedAt >= SETTLING_MILLISECONDS
 }
 
 export function troubleCode(state) {
@@ -44,8 +63,8 @@ export function turnPage(state, page, now) {
 
 /**
  * The first touch begins a command; a second one while it is under way changes nothing.
- * A touch whose answer was never heard may have made a ticket that nobody knows: the next touch of that service asks
- * for the same one again, so that no number stays without a visitor.
+ * A touch whose answer was never heard may have made a ticket that nobody knows: the next touch of that service in the
+ * same stay asks for the same one again, so that no number stays without a visitor and none goes to two.
  */
 export function touchService(state, { serviceId, requestId }, now) {
   if (state.sending || pageOf(state) !== "services" || isRefused(state, serviceId)) return state
@@ -61,19 +80,19 @@ function isFresh(touch, now) {
 
 export function ticketCame(state, ticket, now) {
   const shown = { ...ticket, until: now + TICKET_MILLISECONDS, printState: null }
-  return { ...state, sending: null, unheard: null, trouble: null, ticket: shown, lastTicket: ticket }
+  const lastTicket = { ...ticket, until: now + COMES_BACK_MILLISECONDS }
+  return { ...state, sending: null, unheard: null, trouble: null, ticket: shown, lastTicket, turnedAt: now }
 }
 
-export function refused(state, { code, message, details = {} }, now) {
+export function refused(state, { code, message }, now) {
   const { sending } = state
   const after = { ...state, sending: null, unheard: code === UNHEARD ? sending : null }
   if (code === "hall_closed") return { ...after, notice: { code, message, until: now + NOTICE_MILLISECONDS } }
   if (!SERVICE_REFUSALS.includes(code)) return { ...after, trouble: { code, until: now + troubleLength(code) } }
-  const refusal = { code, message, opensAt: details.opens_at ?? null, until: now + REFUSAL_MILLISECONDS }
   return {
     ...after,
     notice: { code, message, until: now + NOTICE_MILLISECONDS },
-    refusals: { ...state.refusals, [sending.serviceId]: refusal },
+    refusals: { ...state.refusals, [sending.serviceId]: { code, message, until: now + REFUSAL_MILLISECONDS } },
   }
 }
 
@@ -82,29 +101,25 @@ function troubleLength(code) {
   return code === UNHEARD ? UNHEARD_MILLISECONDS : TROUBLE_MILLISECONDS
 }
 
-/** Why a service cannot be chosen: {code, opensAt}, or undefined when it can. */
-export function refusalOf(state, service) {
-  if (service.open === false) return { code: "service_closed", opensAt: service.opens_at ?? null }
-  return state.refusals[service.id]
+/** Why a service cannot be chosen: {code, message}, or undefined when it can. */
+export function refusalOf(state, serviceId) {
+  return state.refusals[serviceId]
 }
 
 function isRefused(state, serviceId) {
-  const service = state.picture.services.find((one) => one.id === serviceId)
-  return !service || refusalOf(state, service) !== undefined
+  return !state.picture.services.some((one) => one.id === serviceId) || refusalOf(state, serviceId) !== undefined
 }
 
-/** The last visitor hears of a failed paper even if the page has gone back, unless another one is being served. */
+/** A visitor hears of a failed paper even if the page has just gone back, as long as nobody else can be standing there. */
 export function printFailed(state, { ticket_id: ticketId, state: printState }, now) {
-  if (ticketId !== state.lastTicket?.id || state.sending) return state
-  return { ...state, ticket: { ...state.lastTicket, until: now + TICKET_MILLISECONDS, printState } }
+  const told = state.ticket ?? current(state.lastTicket, now)
+  if (ticketId !== told?.id || state.sending) return state
+  const turnedAt = state.ticket ? state.turnedAt : now
+  return { ...state, turnedAt, ticket: { ...told, until: now + TICKET_MILLISECONDS, printState } }
 }
 
-export function closeTicket(state) {
-  return goHome({ ...state, ticket: null })
-}
-
-export function stayLonger(state, now) {
-  return state.ticket ? { ...state, ticket: { ...state.ticket, until: now + TICKET_MILLISECONDS } } : state
+export function closeTicket(state, now) {
+  return goHome({ ...state, ticket: null, turnedAt: now })
 }
 
 export function pictureCame(state, picture) {
@@ -122,15 +137,19 @@ export function eventCame(state) {
 
 /** What time alone changes. */
 export function tick(state, now) {
-  const { trouble, notice, ticket } = state
   const after = {
     ...state,
-    trouble: trouble && now < trouble.until ? trouble : null,
-    notice: notice && now < notice.until ? notice : null,
-    refusals: Object.fromEntries(Object.entries(state.refusals).filter(([, one]) => now < one.until)),
+    trouble: current(state.trouble, now),
+    notice: current(state.notice, now),
+    lastTicket: current(state.lastTicket, now),
+    refusals: Object.fromEntries(Object.entries(state.refusals).filter(([, one]) => current(one, now))),
   }
-  if (ticket && now >= ticket.until) return closeTicket(after)
+  if (state.ticket && !current(state.ticket, now)) return closeTicket(after, now)
   return isIdle(after, now) ? goHome(after) : after
+}
+
+function current(lasting, now) {
+  return lasting && now < lasting.until ? lasting : null
 }
 
 function isIdle(state, now) {
@@ -138,5 +157,5 @@ function isIdle(state, now) {
 }
 
 function goHome(state) {
-  return { ...state, language: state.first, page: 0 }
+  return { ...state, language: state.first, page: 0, unheard: null }
 }

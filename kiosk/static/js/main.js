@@ -3,7 +3,8 @@ import { makeApi, newRequestId } from "#shared/api.js"
 import { makeDates } from "#shared/dates.js"
 import { watch } from "#shared/live.js"
 import { markStarted, page, setDocumentLanguage } from "#shared/page.js"
-import { pairAgain, Pairing } from "#shared/pairing.js"
+import { pairAgain } from "#shared/paired.js"
+import { Pairing } from "#shared/pairing.js"
 import { makeWords } from "#shared/words.js"
 import * as flow from "./flow.js"
 import { Kiosk } from "./screen.js"
@@ -19,7 +20,7 @@ const act = {
   chooseLanguage: (code) => change(flow.chooseLanguage, code),
   turnPage: (number) => change(flow.turnPage, number),
   closeTicket: () => change(flow.closeTicket),
-  stayLonger: () => change(flow.stayLonger),
+  touch: () => change(flow.touched),
   touchService,
 }
 
@@ -30,7 +31,7 @@ function start() {
     onPicture: (picture) => change(flow.pictureCame, picture),
     onEvent,
     onStale: (seconds) => change(flow.linkChanged, seconds !== null),
-    onRefused: () => pairAgain(api),
+    onRefused: () => pairAgain(api, page.screen),
   })
   document.addEventListener("contextmenu", (event) => event.preventDefault())
   setInterval(() => change(flow.tick), TICK_MILLISECONDS)
@@ -60,17 +61,26 @@ function takeTicket({ serviceId, language, requestId }) {
   return api.post("/tickets", { request_id: requestId, service_id: serviceId, language })
 }
 
-/** The flow's clock is the browser's own that only goes forward; the server's is for reading the time. */
+/**
+ * The flow's clock is the browser's own that only goes forward; the server's is for reading the time.
+ * What cannot be drawn must not keep a touch from being sent.
+ */
 function change(step, ...given) {
   state = step(state, ...given, performance.now())
-  draw()
+  try {
+    draw()
+  } catch (error) {
+    console.error(error)
+  }
 }
 
 function draw() {
   const { words, dates } = texts(state.language, state.picture?.branch.time_zone)
   setDocumentLanguage(words)
   api.setLanguage(state.language)
-  const shown = { ...state, ticketLeft: Math.max(0, (state.ticket?.until ?? 0) - performance.now()) }
+  const now = performance.now()
+  const ticketLeft = Math.max(0, (state.ticket?.until ?? 0) - now)
+  const shown = { ...state, ticketLeft, settled: flow.isSettled(state, now) }
   render(html`<${Kiosk} words=${words} dates=${dates} state=${shown} clock=${api.serverNow()} act=${act} />`, root)
 }
 

@@ -10,9 +10,9 @@ export function Kiosk({ words, dates, state, clock, act }) {
   const page = pageOf(state)
   const shared = { words, dates, state, clock, act }
   return html`
-    <div class=${`kiosk kiosk-${page}`} onPointerDown=${act.stayLonger}>
+    <div class=${`kiosk kiosk-${page}`} onPointerDown=${act.touch}>
       <${Header} ...${shared} />
-      <main class="page"><${PAGES[page]} ...${shared} /></main>
+      <main class=${state.settled ? "page" : "page page-settling"}><${PAGES[page]} ...${shared} /></main>
       <footer class="foot">${page !== "ticket" && html`<${Languages} ...${shared} />`}</footer>
     </div>`
 }

@@ -22,11 +22,11 @@ function noticeText(words, { code, message }) {
   return words.has(key) ? words.t(key) : message
 }
 
-function Card({ words, dates, state, clock, act, service }) {
-  const refusal = refusalOf(state, service)
+function Card({ words, dates, state, act, service }) {
+  const refusal = refusalOf(state, service.id)
   const sending = state.sending?.serviceId === service.id
   const name = words.name(service.names)
-  const line = sending ? words.t("kiosk.sending") : lineText({ words, dates, clock, service, refusal })
+  const line = sending ? words.t("kiosk.sending") : lineText({ words, dates, service, refusal })
   return html`
     <button class=${sending ? "service service-sending" : "service"} data-testid=${`service-${service.code}`}
       disabled=${refusal !== undefined} aria-busy=${sending} onClick=${() => act.touchService(service.id)}>
@@ -44,8 +44,7 @@ export function Letter({ service }) {
   return html`<b class="letter" style=${colors}><span class="seen-height">${service.letter}</span></b>`
 }
 
-function lineText({ words, dates, clock, service, refusal }) {
-  if (refusal?.opensAt) return dates.opening(refusal.opensAt, clock)
+function lineText({ words, dates, service, refusal }) {
   if (refusal) return noticeText(words, refusal)
   const waiting = words.t("shared.waiting", { count: service.waiting })
   return words.t("kiosk.line", { waiting, range: dates.range(service.estimate) })

@@ -15,6 +15,7 @@ export function Ticket({ words, dates, state, act }) {
       ${service && html`<p class="ticket-service"><${Letter} service=${service} /><bdi>${words.name(service.names)}</bdi></p>`}
       <p class="ticket-ahead" data-testid="people-ahead">${words.t("shared.ahead", { count: ticket.ahead })}</p>
       <p class="ticket-range">${rangeText(words, dates, ticket.estimate)}</p>
+      ${ticket.phone_qr && html`<${Phone} words=${words} address=${ticket.phone_qr} />`}
     </section>
     <${Paper} words=${words} ticket=${ticket} />
     <${Ending} words=${words} left=${state.ticketLeft} act=${act} />`
@@ -23,6 +24,14 @@ export function Ticket({ words, dates, state, act }) {
 function rangeText(words, dates, estimate) {
   const range = dates.range(estimate)
   return estimate ? words.t("kiosk.wait", { range }) : range
+}
+
+function Phone({ words, address }) {
+  return html`
+    <figure class="phone" data-testid="phone-qr">
+      <img class="qr" src=${address} alt="" />
+      <figcaption>${words.t("kiosk.follow")}</figcaption>
+    </figure>`
 }
 
 function Paper({ words, ticket }) {

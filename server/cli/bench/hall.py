@@ -1,11 +1,13 @@
 """The hall that the benchmark is measured in: wide number ranges, a clerk for each counter."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from server.bus import Bus
 from server.clock import utc_now
 from server.operations.apply_setup import apply_setup
 from server.operations.pair_device import offer_pairing, pair_device
+from server.operations.printing import take_print_job
 from server.operations.setup_file import WEEKDAYS, SetupFile
 from server.store.database import Database
 from server.store.migrate import migrate
@@ -15,6 +17,8 @@ COUNTERS = 16
 KIOSKS = 16
 PASSWORD = "only-for-the-benchmark"
 DISPLAY = "display"
+AGENT = "agent"
+LONGER_THAN_ANY_RUN = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -39,8 +43,17 @@ def make_hall(url: str) -> BenchHall:
         display_token=_token(db, branch_id, DISPLAY),
         usernames=tuple(_clerk(at) for at in range(COUNTERS)),
     )
+    _expect_the_agent(db, branch_id)
     db.close()
     return hall
+
+
+def _expect_the_agent(db: Database, branch_id: int) -> None:
+    """Let the agent have asked for work, so far ahead that every ticket queues its print job."""
+    with db.reader() as reader:
+        agent = reader.devices.by_code(branch_id, AGENT)
+    assert agent is not None
+    take_print_job(db, agent=agent, now=utc_now() + LONGER_THAN_ANY_RUN)
 
 
 def _token(db: Database, branch_id: int, device_code: str) -> str:
@@ -51,8 +64,8 @@ def _token(db: Database, branch_id: int, device_code: str) -> str:
 def _setup() -> dict[str, object]:
     codes = [f"service-{at}" for at in range(SERVICES)]
     clerks = [_clerk(at) for at in range(COUNTERS)]
-    printed = [{"code": _kiosk(at), "kind": "kiosk", "prints_on": "agent"} for at in range(KIOSKS)]
-    screens = [{"code": "agent", "kind": "agent"}, {"code": DISPLAY, "kind": "display"}]
+    printed = [{"code": _kiosk(at), "kind": "kiosk", "prints_on": AGENT} for at in range(KIOSKS)]
+    screens = [{"code": AGENT, "kind": "agent"}, {"code": DISPLAY, "kind": "display"}]
     return {
         "branch": {
             "code": "bench",

@@ -11,7 +11,7 @@ export function makeDates({ words, timeZone }) {
 
   const clock = (moment) => {
     const { hour, minute } = parts(time, moment)
-    return digits(`${Number(hour)}:${minute}`)
+    return digits(`${hour}:${minute}`)
   }
   const date = (moment) => t("shared.date", localised(parts(day, moment), digits))
   const weekday = (moment) => parts(day, moment).weekday
@@ -20,7 +20,6 @@ export function makeDates({ words, timeZone }) {
     clock,
     date,
     weekday,
-    minutes: (count) => t("shared.minutes", { count }),
     duration: (seconds) => durationText(t, seconds),
     timer: (seconds) => digits(timerText(seconds)),
     range: (estimate) => rangeText(t, estimate),
@@ -31,7 +30,7 @@ export function makeDates({ words, timeZone }) {
 const DAY_FIELDS = { weekday: "long", day: "numeric", month: "long", year: "numeric" }
 const TIME_FIELDS = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
 const DAY_MILLISECONDS = 86_400_000
-const SHORT_WAIT_MINUTES = 5
+const RANGE_TEXTS = { under: "shared.range_short", about: "shared.range_about", range: "shared.range" }
 
 function makeFormat(locale, timeZone, fields) {
   const extended = locale.includes("-u-") ? `${locale}-nu-latn` : `${locale}-u-nu-latn`
@@ -63,17 +62,14 @@ function durationText(t, seconds) {
   return rest ? t("shared.hours_and_minutes", { hours, minutes: t("shared.minutes", { count: rest }) }) : hours
 }
 
-/** A wait as an honest range; null means that no open counter serves the line. */
+/** A wait as the server wants it told; null means that no open counter serves the line. */
 function rangeText(t, estimate) {
   if (!estimate) return t("shared.range_unknown")
-  const { low_minutes: low, high_minutes: high } = estimate
-  if (high <= SHORT_WAIT_MINUTES) return t("shared.range_short", { count: SHORT_WAIT_MINUTES })
-  if (low < 1) return t("shared.range_short", { count: high })
-  if (low === high) return t("shared.range_about", { count: high })
-  return t("shared.range", { low, high })
+  const { kind, low_minutes: low, high_minutes: high } = estimate
+  return t(RANGE_TEXTS[kind], { low, high, count: high })
 }
 
-/** "at 13:00", "tomorrow at 7:30", "Saturday at 7:30", or the whole date when it is more than six days away. */
+/** "at 13:00", "tomorrow at 07:30", "Saturday at 07:30", or the whole date when it is more than six days away. */
 function openingText({ t, clock, date, weekday, timeZone }, moment, now) {
   const days = dayNumber(moment, timeZone) - dayNumber(now, timeZone)
   const time = clock(moment)

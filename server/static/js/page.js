@@ -1,4 +1,4 @@
-/** What the server wrote into the page: see the brief of server/templates/shell.html. */
+/** What the server wrote into the page (`_page` of server/api/pages.py). */
 export const page = JSON.parse(document.getElementById("nobat").textContent)
 
 export function setDocumentLanguage({ language, direction }) {

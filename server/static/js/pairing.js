@@ -76,9 +76,3 @@ function addressWithoutCode() {
   query.delete("code")
   return location.pathname + (query.size ? `?${query}` : "")
 }
-
-/** For a screen that was refused: if the server no longer knows it, load the page again, which then asks for a code. */
-export async function pairAgain(api) {
-  const me = await api.get("/me").catch(() => null)
-  if (me && !me.device && !me.user) location.reload()
-}

@@ -1,0 +1,164 @@
+/** Keeps a picture of one branch right: socket, snapshots and the sequence of events (docs/realtime.md). */
+import { apply } from "#shared/picture.js"
+import { askForSnapshot, giveUpSnapshot, hearEvent, loadSnapshot, startSequence } from "#shared/sequence.js"
+
+const SILENCE_MILLISECONDS = 15_000
+const RETRY_MILLISECONDS = 3_000
+const REFRESH_MILLISECONDS = 5_000
+const STALE_MILLISECONDS = 5_000
+const GAP_MILLISECONDS = 300
+const TICK_MILLISECONDS = 1_000
+export const RECONNECTION = { reconnectionDelay: 300, reconnectionDelayMax: 2000, randomizationFactor: 0.3, timeout: 5000 }
+const REFUSED = ["unauthorised", "forbidden"]
+
+export class Watcher {
+  sequence = startSequence()
+  picture = null
+  connection = 0
+  joined = false
+  loading = false
+  loadAgain = false
+  failed = false
+  toldStale = null
+  times = { heard: performance.now(), tried: 0, refresh: Infinity }
+
+  /** socket: of socket.io, connecting already. told: the functions of the screen, as watch() in live.js names them. */
+  constructor({ branchId, api, socket, told }) {
+    Object.assign(this, { branchId, api, socket, told })
+    this.socket.on("connect", () => this.join())
+    this.socket.on("disconnect", (reason) => this.leave(reason))
+    this.socket.on("event", (event) => this.hear(event))
+    document.addEventListener("visibilitychange", this.wake)
+    window.addEventListener("online", this.wake)
+    this.ticking = setInterval(() => this.tick(), TICK_MILLISECONDS)
+  }
+
+  stop() {
+    clearInterval(this.ticking)
+    document.removeEventListener("visibilitychange", this.wake)
+    window.removeEventListener("online", this.wake)
+    this.socket.disconnect()
+  }
+
+  wake = () => {
+    if (!document.hidden) this.load()
+  }
+
+  join() {
+    this.connection += 1
+    this.sequence = startSequence()
+    this.socket.timeout(RECONNECTION.timeout).emit("join", { branch_id: this.branchId }, (error, answer) => {
+      this.joined = !error && answer.ok
+      if (error && this.socket.connected) this.socket.disconnect().connect()
+      this.load()
+    })
+  }
+
+  leave(reason) {
+    // A closed socket says so at once, so until now the picture was right; a time-out comes late.
+    if (this.alive && reason !== "ping timeout") this.times.heard = performance.now()
+    this.joined = false
+    this.report()
+  }
+
+  hear(event) {
+    this.times.heard = performance.now()
+    const { sequence, apply: events, gap } = hearEvent(this.sequence, event)
+    this.sequence = sequence
+    this.follow(events)
+    if (gap || event.kind === "setup_applied") this.load()
+    else if (events.length) this.refreshWithin(REFRESH_MILLISECONDS)
+  }
+
+  async load() {
+    this.loadAgain = this.loading
+    if (this.loading) return
+    const connection = this.connection
+    this.startLoading()
+    try {
+      const snapshot = await this.api.get(`/branches/${this.branchId}/snapshot`)
+      if (connection === this.connection) this.take(snapshot)
+    } catch (error) {
+      this.fail(error)
+    } finally {
+      this.loading = false
+    }
+    this.report()
+    if (this.loadAgain) this.load()
+  }
+
+  startLoading() {
+    this.loading = true
+    this.sequence = askForSnapshot(this.sequence)
+    Object.assign(this.times, { tried: performance.now(), refresh: Infinity })
+  }
+
+  take(snapshot) {
+    const shown = this.picture?.seq ?? snapshot.seq
+    const { sequence, apply: events, gap } = loadSnapshot(this.sequence, snapshot.seq)
+    Object.assign(this, { sequence, failed: false })
+    this.times.heard = performance.now()
+    const seen = events.filter((event) => event.seq <= shown)
+    this.show(seen.reduce(apply, snapshot))
+    this.follow(events.slice(seen.length))
+    if (gap) this.refreshWithin(GAP_MILLISECONDS)
+  }
+
+  fail(error) {
+    if (!error.code) console.error(error)
+    this.failed = true
+    this.sequence = giveUpSnapshot(this.sequence)
+    if (REFUSED.includes(error.code)) this.tell("onRefused")
+  }
+
+  follow(events) {
+    for (const event of events) {
+      this.show(apply(this.picture, event))
+      this.tell("onEvent", event, this.picture)
+    }
+  }
+
+  show(picture) {
+    this.picture = picture
+    document.documentElement.dataset.seq = picture.seq
+    this.tell("onPicture", picture)
+  }
+
+  /** A screen that cannot draw must not keep its own picture from coming. */
+  tell(name, ...given) {
+    try {
+      this.told[name](...given)
+    } catch (error) {
+      console.error(error)
+    }
+  }
+
+  /** Within that time and a little more, so that 500 screens do not ask in the same moment. */
+  refreshWithin(milliseconds) {
+    const moment = performance.now() + milliseconds * (1 + Math.random() / 5)
+    this.times.refresh = Math.min(this.times.refresh, moment)
+  }
+
+  tick() {
+    const now = performance.now()
+    // A socket that was refused or thrown out does not come back by itself.
+    if (!this.socket.active) this.socket.connect()
+    const wait = this.alive ? SILENCE_MILLISECONDS : RETRY_MILLISECONDS
+    const silent = now - Math.max(this.times.heard, this.times.tried) >= wait
+    if (!this.loading && (silent || now >= this.times.refresh)) this.load()
+    this.report()
+  }
+
+  get alive() {
+    return this.joined && !this.failed && this.picture !== null
+  }
+
+  report() {
+    document.documentElement.dataset.live = this.alive ? "yes" : "no"
+    const age = performance.now() - this.times.heard
+    const stale = !this.alive && age >= STALE_MILLISECONDS ? Math.floor(age / 1000) : null
+    if (stale === this.toldStale) return
+    this.toldStale = stale
+    this.tell("onStale", stale)
+  }
+}
