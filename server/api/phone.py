@@ -45,5 +45,7 @@ def phone_qr(token: str) -> Response:
     if address is None:
         abort(404)
     picture = BytesIO()
-    segno.make(address, error="m").save(picture, kind="svg", border=2, light="#ffffff", scale=8)
+    segno.make(address, error="m").save(
+        picture, kind="svg", border=2, light="#ffffff", omitsize=True
+    )
     return Response(picture.getvalue(), mimetype="image/svg+xml")

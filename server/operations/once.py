@@ -24,7 +24,8 @@ class Command:
     def signature(self) -> str:
         """What another command with the same request_id would differ in."""
         text = f"{self.name} by {self.actor.user_id or '-'}/{self.actor.device_id or '-'}"
-        return hashlib.sha256(text.encode()).hexdigest()
+        action = self.name.split(maxsplit=1)[0]
+        return f"{action} {hashlib.sha256(text.encode()).hexdigest()}"
 
 
 def once(tx: Transaction, command: Command, kind: type[V], act: Callable[[], V]) -> V:
