@@ -105,16 +105,15 @@ def test_a_server_of_another_database_is_noticed(server: RunningServer, tmp_path
     assert replayed.rows("SELECT count(*) FROM ticket") == [(0,)]
 
 
-def test_a_server_that_limits_log_ins_says_what_to_set(
+def test_all_clerks_log_in_from_one_address_as_only_wrong_tries_are_limited(
     server: RunningServer, tmp_path: Path
 ) -> None:
-    server.environment["NOBAT_LOGIN_TRIES"] = "2 per minute"
+    server.environment["NOBAT_LOGIN_TRIES"] = "1 per minute"
     server.start()
 
     replayed = on_server(server, write_day(tmp_path, *SMALL), "--server", server.url)
 
-    assert replayed.result.exit_code == 1
-    assert "NOBAT_LOGIN_TRIES='1000 per minute'" in replayed.result.stderr
+    assert replayed.result.exit_code == 0, replayed.result.stderr
 
 
 def test_a_server_that_dies_in_the_middle_leaves_an_incomplete_play(

@@ -77,7 +77,6 @@ class RunningServer:
                 "NOBAT_BIND": f"127.0.0.1:{self.port}",
                 "NOBAT_DATABASE_URL": self.database_url,
                 "NOBAT_VAR": str(self.folder),
-                "NOBAT_LOGIN_TRIES": "1000 per minute",
             }
             | self.environment,
             stderr=log,

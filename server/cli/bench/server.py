@@ -62,7 +62,6 @@ def _environment(folder: Path, url: str, port: int) -> dict[str, str]:
         "NOBAT_DATABASE_URL": url,
         "NOBAT_VAR": str(folder),
         "NOBAT_BENCH": "true",
-        "NOBAT_LOGIN_TRIES": "1000 per minute",
     }
 
 

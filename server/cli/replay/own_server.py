@@ -44,7 +44,6 @@ def _start(config: Config, address: str) -> subprocess.Popen[bytes]:
         "NOBAT_BIND": address,
         "NOBAT_DATABASE_URL": config.database_url,
         "NOBAT_VAR": str(config.var),
-        "NOBAT_LOGIN_TRIES": "1000 per minute",
     }
     with (config.var / LOG).open("ab") as log:
         return subprocess.Popen(

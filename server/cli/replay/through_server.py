@@ -19,8 +19,6 @@ from server.operations.pair_device import offer_pairing, pair_device
 from server.operations.snapshot import branch_seq
 from server.store.database import Database
 
-MANY_LOGINS = "a server needs NOBAT_LOGIN_TRIES='1000 per minute' for a replay"
-
 
 @dataclass(frozen=True)
 class Crew:
@@ -77,7 +75,7 @@ def _crew(
             clerk.log_in(name, password(name))
         yield crew
     except ServerRefused as refusal:
-        raise click.ClickException(_in_words(refusal)) from refusal
+        raise click.ClickException(f"The play cannot begin: {refusal}") from refusal
     finally:
         crew.close()
 
@@ -111,9 +109,3 @@ def _token(db: Database, branch_id: int, device_code: str) -> str:
     now = utc_now()
     code = offer_pairing(db, branch_id=branch_id, device_code=device_code, now=now)
     return pair_device(db, code=code, now=now)[1]
-
-
-def _in_words(refusal: ServerRefused) -> str:
-    if "/sessions: 429" in str(refusal):
-        return f"{refusal}\nThe server takes so many log-ins for guessing: {MANY_LOGINS}."
-    return f"The play cannot begin: {refusal}"
