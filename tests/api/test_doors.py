@@ -273,8 +273,9 @@ def test_a_cookie_we_never_gave_changes_nothing(site: Site) -> None:
 def test_right_log_ins_do_not_use_the_limit_up(tmp_path) -> None:
     site = Site(tmp_path, hall(), login_tries="3 per minute")
 
-    for _ in range(5):
-        site.clerk("hall-clerk1")
+    people = [site.clerk("hall-clerk1") for _ in range(5)]
+
+    assert [person.get("/desk").status_code for person in people] == [200] * 5
 
 
 def test_a_supervisor_closes_a_counter_that_was_left_open(tmp_path) -> None:
