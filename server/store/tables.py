@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from server.domain.hall import CounterState, DeviceKind, Role
+from server.domain.hall import CounterState, DeviceKind, HoldScope, Role
 from server.domain.periods import PeriodKind
 from server.domain.print_jobs import PrintState
 from server.domain.tickets import TicketState
@@ -28,6 +28,15 @@ def _names() -> Any:
     return Field(sa_type=sa.JSON, nullable=False)
 
 
+def _json(empty: str) -> Any:
+    return Field(sa_type=sa.JSON, nullable=False, sa_column_kwargs={"server_default": empty})
+
+
+def _filled(value: str, **more: Any) -> Any:
+    """Return a column that older rows fill with a plain value."""
+    return Field(sa_column_kwargs={"server_default": sa.text(value)}, **more)
+
+
 def _only_where(condition: str) -> dict[str, Any]:
     """Return the keywords of an index that covers only some rows, on both databases."""
     return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
@@ -45,16 +54,24 @@ class BranchRow(SQLModel, table=True):
     languages: list[str] = Field(sa_type=sa.JSON, nullable=False)
     week: dict[str, list[list[str]]] = Field(sa_type=sa.JSON, nullable=False)
     ticker: Names = _names()
+    holidays: list[dict[str, Any]] = _json("[]")
+    rules: dict[str, Any] = _json("{}")
+    outcomes: list[dict[str, Any]] = _json("[]")
+    pause_reasons: list[dict[str, Any]] = _json("[]")
 
 
 class BranchHeadRow(SQLModel, table=True):
-    """The newest event of a branch: the row its writers queue at."""
+    """The newest event of a branch: the row its writers queue at.
+
+    `closed_day`: the newest business day that the nightly close has ended, '' before the first.
+    """
 
     __tablename__ = "branch_head"
     branch_id: int = Field(primary_key=True, foreign_key=BRANCH)
     seq: int
     setup_seq: int
     at: datetime = Field(sa_type=UtcTime, nullable=False)
+    closed_day: str = Field(max_length=10, sa_column_kwargs={"server_default": ""})
 
 
 class ServiceRow(SQLModel, table=True):
@@ -74,6 +91,10 @@ class ServiceRow(SQLModel, table=True):
     last_number: int
     color: str = Field(max_length=16)
     expected_minutes: float
+    target_minutes: float | None = Field(default=None)
+    documents: list[Names] = _json("[]")
+    daily_quota: int | None = Field(default=None)
+    last_ticket: str | None = Field(default=None, max_length=5)
     place: int
     active: bool
 
@@ -89,6 +110,7 @@ class PriorityClassRow(SQLModel, table=True):
     names: Names = _names()
     rate: float
     legal_reference: str
+    asks_proof: bool = _filled("FALSE")
     place: int
     active: bool
 
@@ -107,7 +129,7 @@ class UserRow(SQLModel, table=True):
 
 
 class CounterRow(SQLModel, table=True):
-    """A numbered desk, and who sits there now."""
+    """A numbered desk, and who sits there now; `since`: in this state."""
 
     __tablename__ = "counter"
     __table_args__ = (
@@ -122,14 +144,73 @@ class CounterRow(SQLModel, table=True):
     active: bool
     state: CounterState = Field(sa_type=one_of(CounterState, "state"), nullable=False)
     clerk_id: int | None = Field(default=None, foreign_key="user_account.id")
+    since: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
+    pause_reason: str = Field(max_length=64, sa_column_kwargs={"server_default": ""})
+    express_minutes: float | None = Field(default=None)
 
 
 class CounterServiceRow(SQLModel, table=True):
-    """Which services a counter gives."""
+    """Which services a counter gives; those of tier 0 first (rule Q8)."""
 
     __tablename__ = "counter_service"
     counter_id: int = Field(primary_key=True, foreign_key="counter.id")
     service_id: int = Field(primary_key=True, foreign_key="service.id")
+    tier: int = _filled("0")
+    after_minutes: float | None = Field(default=None)
+
+
+class SeatPeriodRow(SQLModel, table=True):
+    """One stretch of a clerk at a counter, open or paused: the clerk's log."""
+
+    __tablename__ = "seat_period"
+    __table_args__ = (
+        sa.Index(
+            "uq_seat_period_open", "counter_id", unique=True, **_only_where("ended_at IS NULL")
+        ),
+        sa.Index("ix_seat_period_clerk", "clerk_id", "started_at"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    branch_id: int = Field(foreign_key=BRANCH)
+    counter_id: int = Field(foreign_key="counter.id")
+    clerk_id: int = Field(foreign_key="user_account.id")
+    state: CounterState = Field(sa_type=one_of(CounterState, "state"), nullable=False)
+    reason: str = Field(max_length=64)
+    note: str
+    started_at: datetime = Field(sa_type=UtcTime, nullable=False)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
+
+
+class HelpCallRow(SQLModel, table=True):
+    """A clerk asked the supervisor to come."""
+
+    __tablename__ = "help_call"
+    __table_args__ = (
+        sa.Index("uq_help_call_open", "counter_id", unique=True, **_only_where("ended_at IS NULL")),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    branch_id: int = Field(foreign_key=BRANCH)
+    counter_id: int = Field(foreign_key="counter.id")
+    clerk_id: int = Field(foreign_key="user_account.id")
+    note: str
+    asked_at: datetime = Field(sa_type=UtcTime, nullable=False)
+    answered_at: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
+    answered_by_id: int | None = Field(default=None, foreign_key="user_account.id")
+    ended_at: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
+
+
+class ClosureRow(SQLModel, table=True):
+    """Closed for a business day; without a service: the whole hall."""
+
+    __tablename__ = "closure"
+    __table_args__ = (sa.Index("ix_closure_day", "branch_id", "business_day"),)
+    id: int | None = Field(default=None, primary_key=True)
+    branch_id: int = Field(foreign_key=BRANCH)
+    business_day: str = Field(max_length=10)
+    service_id: int | None = Field(default=None, foreign_key="service.id")
+    reason: str
+    user_id: int = Field(foreign_key="user_account.id")
+    begun_at: datetime = Field(sa_type=UtcTime, nullable=False)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
 
 
 class DeviceRow(SQLModel, table=True):
@@ -153,7 +234,11 @@ class DeviceRow(SQLModel, table=True):
 
 
 class TicketRow(SQLModel, table=True):
-    """One visitor's number for one business day (`business_day` as ISO text)."""
+    """One visitor's number for one business day (`business_day` as ISO text).
+
+    `line_at` orders the line: the arrival, or when the ticket joined at the end. `place` 0: put
+    first. `not_before`: not called before then, after a miss.
+    """
 
     __tablename__ = "ticket"
     __table_args__ = (
@@ -162,12 +247,32 @@ class TicketRow(SQLModel, table=True):
         sa.Index(
             "ix_ticket_line",
             "service_id",
-            "business_day",
             "priority_class_id",
-            "issued_at",
+            "line_at",
+            "id",
+            **_only_where("state = 'waiting' AND place = 1 AND for_counter_id IS NULL"),
+        ),
+        sa.Index(
+            "ix_ticket_waiting",
+            "service_id",
+            "place",
+            "line_at",
             "id",
             **_only_where("state = 'waiting'"),
         ),
+        # Few, each put there by somebody's decision: first in a line, or for one counter alone.
+        sa.Index(
+            "ix_ticket_placed",
+            "branch_id",
+            **_only_where("state = 'waiting' AND (place = 0 OR for_counter_id IS NOT NULL)"),
+        ),
+        sa.Index(
+            "ix_ticket_missed",
+            "branch_id",
+            "business_day",
+            **_only_where("state = 'no_show'"),
+        ),
+        sa.Index("ix_ticket_held", "branch_id", **_only_where("state = 'held'")),
         # No counter ever holds two tickets.
         sa.Index(
             "uq_ticket_in_hand",
@@ -175,11 +280,10 @@ class TicketRow(SQLModel, table=True):
             unique=True,
             **_only_where("state IN ('called', 'serving')"),
         ),
-        # No number stands on two living tickets of a branch's day.
+        # No number stands on two living tickets of a branch, also over midnight.
         sa.Index(
             "uq_ticket_alive_number",
             "branch_id",
-            "business_day",
             "number",
             unique=True,
             **_only_where("state IN ('waiting', 'called', 'serving', 'held')"),
@@ -213,6 +317,42 @@ class TicketRow(SQLModel, table=True):
     recalls: int
     call_seq: int | None = Field(default=None)
     called_at: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
+    line_at: datetime = _filled("0", sa_type=UtcTime, nullable=False)
+    place: int = _filled("1")
+    for_counter_id: int | None = Field(default=None, foreign_key="counter.id")
+    not_before: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
+    held_for: HoldScope | None = Field(
+        default=None, sa_type=one_of(HoldScope, "held_for"), nullable=True
+    )
+    misses: int = _filled("0")
+
+
+class VisitServiceRow(SQLModel, table=True):
+    """One service of a visit that has more than one, or one with its outcome."""
+
+    __tablename__ = "visit_service"
+    __table_args__ = (sa.UniqueConstraint("ticket_id", "service_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    ticket_id: int = Field(foreign_key="ticket.id")
+    service_id: int = Field(foreign_key="service.id")
+    added_at: datetime = Field(sa_type=UtcTime, nullable=False)
+    outcome: str | None = Field(default=None, max_length=64)
+    finished_at: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
+    counter_id: int | None = Field(default=None, foreign_key="counter.id")
+    clerk_id: int | None = Field(default=None, foreign_key="user_account.id")
+
+
+class NoteRow(SQLModel, table=True):
+    """What staff wrote about a visit; it travels with the ticket."""
+
+    __tablename__ = "note"
+    __table_args__ = (sa.Index("ix_note_ticket", "ticket_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    ticket_id: int = Field(foreign_key="ticket.id")
+    user_id: int = Field(foreign_key="user_account.id")
+    counter_id: int | None = Field(default=None, foreign_key="counter.id")
+    at: datetime = Field(sa_type=UtcTime, nullable=False)
+    text: str
 
 
 class PeriodRow(SQLModel, table=True):
