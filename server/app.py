@@ -9,12 +9,25 @@ from flask_socketio import SocketIO
 from jinja2 import ChoiceLoader, FileSystemLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from server.api import agent, clerk, entrance, errors, health, kiosk, pages, phone
+from server.api import (
+    agent,
+    clerk,
+    counters,
+    entrance,
+    errors,
+    health,
+    kiosk,
+    pages,
+    phone,
+    supervisor,
+    tickets,
+)
 from server.bus import Bus
 from server.clock import Clock, utc_now
 from server.config import Config
 from server.realtime.pushes import Pushes
 from server.realtime.sockets import install_sockets, make_socketio
+from server.rounds import Rounds
 from server.security.fences import install_fences
 from server.security.identity import SESSION_COOKIE, install_sessions
 from server.security.site import EXTENSION, Site
@@ -31,6 +44,7 @@ class Nobat(OpenAPI):
 
     socketio: SocketIO
     pushes: Pushes
+    rounds: Rounds
     site: Site
     bus: Bus
 
@@ -56,6 +70,7 @@ def create_app(config: Config, clock: Clock = utc_now) -> Nobat:
     install_sessions(app)
     _add_doors(app)
     _add_sockets(app)
+    app.rounds = Rounds(app.site.database, clock)
     if config.bench:
         _add_bench(app)
     return app
@@ -72,7 +87,7 @@ def _configure(app: Nobat, config: Config, key: str) -> None:
         SESSION_REFRESH_EACH_REQUEST=False,
         REMEMBER_COOKIE_NAME="; no cookie is called this",  # Flask-Login would read one unasked
     )
-    rooms = ("kiosk", "counter", "display")
+    rooms = ("kiosk", "counter", "display", "server/admin")
     folders = [FileSystemLoader(ROOT / room / "templates") for room in rooms]
     app.jinja_loader = ChoiceLoader([app.jinja_loader, *folders])  # type: ignore[list-item]
     if config.behind_proxy:
@@ -80,7 +95,7 @@ def _configure(app: Nobat, config: Config, key: str) -> None:
 
 
 def _add_doors(app: Nobat) -> None:
-    for door in (entrance, kiosk, clerk, agent):
+    for door in (entrance, kiosk, clerk, tickets, counters, supervisor, agent):
         app.register_api(door.bp)
     for plain in (pages, phone, health):
         app.register_blueprint(plain.bp)

@@ -14,6 +14,7 @@ config = load_config()
 configure_logs(config.log_level)
 app = create_app(config)
 app.socketio.start_background_task(app.pushes.run)
+app.socketio.start_background_task(app.rounds.run)
 
 # What is loaded now stays: looking through it again and again cost pauses of 100 ms.
 gc.collect()

@@ -10,9 +10,19 @@ from server.cli import COMMANDS
 from server.config import Config
 from server.domain.events import Event
 from server.domain.print_jobs import PrintState
+from server.operations import setup_parts
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
+PARTS = {
+    "branch": setup_parts.BranchPart,
+    "rules": setup_parts.RulesPart,
+    "services": setup_parts.ServicePart,
+    "priority_classes": setup_parts.PriorityClassPart,
+    "counters": setup_parts.CounterPart,
+    "users": setup_parts.UserPart,
+    "devices": setup_parts.DevicePart,
+}
 
 
 def leaves(kind: type[Event]) -> set[str]:
@@ -53,6 +63,25 @@ def test_every_state_of_a_print_job_is_documented() -> None:
     text = (DOCS / "api.md").read_text()
 
     assert [state.value for state in PrintState if f"{state.value}" not in text] == []
+
+
+def test_every_key_of_a_set_up_is_documented() -> None:
+    keys = {(part, key) for part, kind in PARTS.items() for key in kind.model_fields}
+    named = {
+        (section.split(maxsplit=1)[0], key)
+        for section in (DOCS / "setup.md").read_text().split("## ")[1:]
+        for key in re.findall(r"^\| `(\w+)` \|", section, re.M)
+    }
+
+    assert named == keys
+
+
+def test_every_rule_that_the_code_names_is_written_down() -> None:
+    written = set(re.findall(r"\*\*([A-Z]\d+)\*\*", (DOCS / "rules.md").read_text()))
+    code = "\n".join(path.read_text() for path in (ROOT / "server").rglob("*.py"))
+    named = set(re.findall(r"(?:rules?|Source:|\()\s?([QSTDHNEP]\d{1,2})\b", code))
+
+    assert named - written == set()
 
 
 @pytest.mark.parametrize("path", sorted([*DOCS.rglob("*.md"), ROOT / "README.md"]), ids=str)

@@ -1,9 +1,11 @@
 """What clients send; every body is checked before an operation sees it."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
+from server.domain.hall import HoldScope, Place
 from server.domain.print_jobs import PrintState
 from server.languages import FIRST_LANGUAGE, LANGUAGES
 
@@ -38,6 +40,12 @@ class Body(BaseModel):
         return value
 
 
+# What staff write: a line or two, shown as text everywhere.
+Words = Annotated[str, Field(max_length=500)]
+RequiredWords = Annotated[str, Field(max_length=500, pattern=r"\S")]
+Code = Annotated[str, Field(min_length=1, max_length=64)]
+
+
 class CommandBody(Body):
     """Any command that needs nothing but its request_id."""
 
@@ -50,6 +58,137 @@ class IssueBody(CommandBody):
     service_id: RowId
     language: Annotated[str, AfterValidator(_spoken)] = FIRST_LANGUAGE
     priority_class: str = Field(default="standard", max_length=64)
+
+
+class CallBody(CommandBody):
+    """A call: of the next ticket, or of one by its id; out of turn with the reason in words."""
+
+    ticket_id: RowId | None = None
+    reason: Words = ""
+
+
+class VisitBody(CommandBody):
+    """Somebody at the counter without a ticket."""
+
+    service_id: RowId
+    language: Annotated[str, AfterValidator(_spoken)] = FIRST_LANGUAGE
+    priority_class: Code = "standard"
+    reason: Words = ""
+
+
+class ReturnBody(CommandBody):
+    """Back into the line; as another class when no proof was shown."""
+
+    priority_class: Code | None = None
+    reason: Words = ""
+
+
+class FinishBody(CommandBody):
+    """How the service came out."""
+
+    outcome: Code | None = None
+    note: Words = ""
+
+
+class HoldBody(CommandBody):
+    """Who may go on with the visitor."""
+
+    scope: HoldScope = Field(default=HoldScope.COUNTER, strict=False)
+    note: Words = ""
+
+
+class TransferBody(CommandBody):
+    """Where the visitor is sent."""
+
+    service_id: RowId | None = None
+    counter_id: RowId | None = None
+    branch_id: RowId | None = None
+    place: Place = Field(default=Place.BY_ARRIVAL, strict=False)
+    note: Words = ""
+
+
+class ServiceBody(CommandBody):
+    """One more service."""
+
+    service_id: RowId
+
+
+class NoteBody(CommandBody):
+    """What is to be known about the visit."""
+
+    text: RequiredWords
+
+
+class ReasonBody(CommandBody):
+    """Why, in words, if there is something to say."""
+
+    reason: Words = ""
+
+
+class RequiredReasonBody(CommandBody):
+    """Why, in words."""
+
+    reason: RequiredWords
+
+
+class OpeningBody(CommandBody):
+    """Who sits down; without a clerk: who asks."""
+
+    clerk_id: RowId | None = None
+
+
+class PauseBody(CommandBody):
+    """Why the counter takes no calls."""
+
+    reason: Code
+    note: Words = ""
+
+
+class OfferBody(Body):
+    """A service at a counter: tier 0 first, a lower one when the others are empty or it waits."""
+
+    service_id: RowId
+    tier: int = Field(default=0, ge=0, le=9)
+    after_minutes: float | None = Field(default=None, gt=0, le=1440, strict=False)
+
+
+class AssignmentBody(CommandBody):
+    """What a counter gives from now on."""
+
+    services: list[OfferBody] = Field(min_length=1, max_length=200)
+    express_minutes: float | None = Field(default=None, gt=0, le=480, strict=False)
+
+    @field_validator("services")
+    @classmethod
+    def _once(cls, services: list[OfferBody]) -> list[OfferBody]:
+        if len({each.service_id for each in services}) < len(services):
+            raise ValueError("a service stands twice")
+        return services
+
+
+class HelpBody(CommandBody):
+    """What the supervisor should know."""
+
+    note: Words = ""
+
+
+class ClosureBody(CommandBody):
+    """Close the hall, or one service, for today."""
+
+    service_id: RowId | None = None
+    reason: RequiredWords
+
+
+class BranchQuery(BaseModel):
+    """Which hall people of the whole city mean."""
+
+    branch_id: RowId | None = None
+
+
+class DayQuery(BranchQuery):
+    """Which business day; without one, the newest."""
+
+    day: date | None = None
 
 
 class ReportBody(CommandBody):

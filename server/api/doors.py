@@ -1,15 +1,18 @@
 """What the blueprints share: how a blueprint is made, who acts, how an answer goes out."""
 
+from dataclasses import replace
 from typing import Any
 
-from flask import Response, current_app
+from flask import Response, current_app, request
 from flask_openapi3 import APIBlueprint, Tag
 
 from server.api.bodies import ErrorBody
 from server.domain.events import Actor
+from server.operations.acting import Asker
 from server.operations.once import Command
 from server.operations.views import View
-from server.security.identity import my_user
+from server.security.identity import identity, my_user
+from server.security.permissions import Permission
 from server.security.refusals import Forbidden
 from server.store.accounts import Device
 
@@ -48,8 +51,22 @@ def by_device(request_id: str, name: str, device: Device) -> Command:
 
 
 def my_branch() -> int:
-    """Return the branch of the person who asks. Raises Forbidden for people of no hall."""
-    branch_id = my_user().branch_id
-    if branch_id is None:
+    """Return the hall that the person means: their own, or for the city's people the one named.
+
+    Raises Forbidden when it is not theirs, or not said.
+    """
+    named = request.args.get("branch_id", type=int)
+    branch_id = my_user().branch_id or named
+    if branch_id is None or named not in (None, branch_id):
         raise Forbidden
     return branch_id
+
+
+def asker() -> Asker:
+    """Return the person who asks, for what is their own."""
+    return Asker(branch_id=my_branch(), user_id=my_user().id)
+
+
+def asker_for_all() -> Asker:
+    """Return the person who asks; a supervisor may do it to anybody's."""
+    return replace(asker(), supervises=Permission.SUPERVISE in identity().permissions)

@@ -9,9 +9,11 @@ from flask_openapi3 import APIBlueprint
 from server.api.bodies import BranchPath, LoginBody, PairingBody
 from server.api.doors import answer, blueprint
 from server.domain.hall import DeviceKind
+from server.operations.acting import Asker
 from server.operations.desk import user_view
 from server.operations.log_in import log_in
 from server.operations.pair_device import pair_device
+from server.operations.seats import leave_empty_counter
 from server.operations.snapshot import PictureCache
 from server.operations.views import (
     DeviceView,
@@ -62,7 +64,10 @@ def create_session(body: LoginBody) -> Response:
 
 @bp.delete("/sessions/current")
 def delete_session() -> Response:
-    """Log the person out."""
+    """Log the person out; a counter that holds no visitor is closed, for nobody sits there."""
+    user = identity().user
+    if user is not None and user.branch_id is not None:
+        leave_empty_counter(database(), asker=Asker(user.branch_id, user.id), now=now())
     logout_user()
     return Response(status=204)
 

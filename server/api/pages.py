@@ -31,8 +31,10 @@ ROOMS: Mapping[str, Path] = {
     "kiosk": ROOT / "kiosk" / "static",
     "counter": ROOT / "counter" / "static",
     "display": ROOT / "display" / "static",
+    "admin": ROOT / "server" / "admin" / "static",
 }
 SCREEN_DEVICES = {"kiosk": DeviceKind.KIOSK, "display": DeviceKind.DISPLAY}
+SCREENS_OF_PEOPLE = ("counter", "admin")
 VERSION_LENGTH = 12
 ONE_YEAR_SECONDS = 31_536_000
 
@@ -77,6 +79,12 @@ def display() -> str:
     return _screen("display")
 
 
+@bp.get("/admin")
+def admin() -> str:
+    """The console of who oversees a hall."""
+    return _screen("admin")
+
+
 @bp.get("/assets/<version>/<room>/<path:path>")
 def asset(version: str, room: str, path: str) -> Response:
     """A file of a screen; the version in the address lets browsers keep it for good."""
@@ -107,7 +115,7 @@ def _page(screen: str, language: str) -> dict[str, object]:
     asking = identity()
     kind = SCREEN_DEVICES.get(screen)
     device = asking.device(kind) if kind else None
-    user = asking.user if screen == "counter" else None
+    user = asking.user if screen in SCREENS_OF_PEOPLE else None
     return {
         "screen": screen,
         "version": VERSION,

@@ -10,7 +10,8 @@ from server.clock import utc_now
 from server.operations.apply_setup import apply_setup
 from server.operations.pair_device import offer_pairing
 from server.operations.passwords import set_password
-from server.operations.setup_file import PASSWORD_LENGTH, read_setup
+from server.operations.setup_file import read_setup
+from server.operations.setup_parts import PASSWORD_LENGTH
 
 
 @click.command()

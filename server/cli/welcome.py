@@ -8,7 +8,8 @@ from server.config import Config
 from server.domain.hall import DeviceKind
 from server.operations.apply_setup import apply_setup
 from server.operations.pair_device import offer_pairing, pair_device
-from server.operations.setup_file import SetupFile, read_setup
+from server.operations.setup_file import read_setup
+from server.operations.setup_parts import SetupFile
 from server.security.tokens import token_hash, write_secret
 from server.store.accounts import Device
 from server.store.database import Database

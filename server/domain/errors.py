@@ -83,3 +83,75 @@ class WrongLogin(RuleError):
     """The name or the password is wrong; it does not say which."""
 
     code = "wrong_login"
+
+
+class ReasonNeeded(RuleError):
+    """Out of turn, or without a ticket while others wait: the reason has to be written."""
+
+    code = "reason_needed"
+
+
+class RecallsUsedUp(RuleError):
+    """Rung as often as the hall's rule allows."""
+
+    code = "recalls_used_up"
+
+
+class OutOfReturns(RuleError):
+    """Missed too often, or too long ago, to come back."""
+
+    code = "out_of_returns"
+
+
+class TooLateToReopen(RuleError):
+    """Longer ago than a slip of the hand, somebody else's, or something happened since."""
+
+    code = "too_late_to_reopen"
+
+
+class CounterPaused(RuleError):
+    """The counter takes no calls until it is resumed."""
+
+    code = "counter_paused"
+
+
+class CounterCannotServe(RuleError):
+    """The counter does not give this service."""
+
+    code = "counter_cannot_serve"
+
+
+class AlreadyAdded(RuleError):
+    """The service is on this visit already."""
+
+    code = "already_added"
+
+
+class NowhereToGo(RuleError):
+    """The transfer would leave the ticket where it is."""
+
+    code = "nowhere_to_go"
+
+
+class HelpCalledAlready(RuleError):
+    """The counter has asked for help already."""
+
+    code = "help_called_already"
+
+
+class ServiceClosed(RuleError):
+    """The service is closed for today."""
+
+    code = "service_closed"
+
+
+class AfterLastTicket(RuleError):
+    """After the service's last-ticket time of today."""
+
+    code = "after_last_ticket"
+
+
+class QuotaUsedUp(RuleError):
+    """The service's tickets of today are all given."""
+
+    code = "quota_used_up"

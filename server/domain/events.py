@@ -6,14 +6,19 @@ from datetime import datetime
 from typing import ClassVar
 
 from server.domain.choose import Reason
+from server.domain.hall import Offer
 
 
 @dataclass(frozen=True)
 class Event:
-    """A fact. Its fields are public, but for those named in `private`."""
+    """A fact. Its fields are public, but for those named in `private`.
+
+    changes_setup: after it, the hall has to be read anew.
+    """
 
     kind: ClassVar[str]
     private: ClassVar[frozenset[str]] = frozenset()
+    changes_setup: ClassVar[bool] = False
 
     def body(self) -> dict[str, object]:
         """Return all fields as plain data, for the log."""
@@ -83,21 +88,223 @@ class TicketNoShow(AtCounter):
 
 
 @dataclass(frozen=True)
-class CounterOpened(Event):
-    """A clerk sat down."""
+class TicketMoved(Event):
+    """A ticket went from one place to another; what it `was`, its class and why stay in the log.
 
-    kind: ClassVar[str] = "counter_opened"
+    left_line, joined_line: the service whose waiting line it left or joined.
+    """
+
+    private: ClassVar[frozenset[str]] = frozenset(
+        {"was", "was_service_id", "priority_class_id", "was_priority_class_id", "words"}
+    )
+    ticket_id: int
+    number: str
+    service_id: int
+    state: str
+    counter_id: int | None
+    counter_number: int | None
+    left_line: int | None
+    joined_line: int | None
+    was: str
+    was_service_id: int
+    priority_class_id: int
+    was_priority_class_id: int
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class TicketHeld(TicketMoved):
+    """Parked at its counter, or for the whole hall."""
+
+    kind: ClassVar[str] = "ticket_held"
+
+
+@dataclass(frozen=True)
+class TicketResumed(TicketMoved):
+    """A held ticket is served again."""
+
+    kind: ClassVar[str] = "ticket_resumed"
+
+
+@dataclass(frozen=True)
+class TicketReturned(TicketMoved):
+    """A called ticket is back in its line."""
+
+    kind: ClassVar[str] = "ticket_returned"
+
+
+@dataclass(frozen=True)
+class TicketRejoined(TicketMoved):
+    """A missed visitor came back."""
+
+    kind: ClassVar[str] = "ticket_rejoined"
+
+
+@dataclass(frozen=True)
+class TicketTransferred(TicketMoved):
+    """It waits in another line of the hall."""
+
+    kind: ClassVar[str] = "ticket_transferred"
+
+
+@dataclass(frozen=True)
+class TicketLeftHall(TicketMoved):
+    """It was transferred to another hall."""
+
+    kind: ClassVar[str] = "ticket_left_hall"
+
+
+@dataclass(frozen=True)
+class TicketJoinedHall(TicketMoved):
+    """It was transferred here from another hall."""
+
+    kind: ClassVar[str] = "ticket_joined_hall"
+
+
+@dataclass(frozen=True)
+class TicketMovedOn(TicketMoved):
+    """One service of the visit is done; the next is served, or waited for."""
+
+    kind: ClassVar[str] = "ticket_moved_on"
+
+
+@dataclass(frozen=True)
+class TicketCancelled(TicketMoved):
+    """The visitor left, or was told to."""
+
+    kind: ClassVar[str] = "ticket_cancelled"
+
+
+@dataclass(frozen=True)
+class TicketEnded(TicketMoved):
+    """A supervisor ended another's service."""
+
+    kind: ClassVar[str] = "ticket_ended"
+
+
+@dataclass(frozen=True)
+class TicketExpired(TicketMoved):
+    """The nightly close ended it."""
+
+    kind: ClassVar[str] = "ticket_expired"
+
+
+@dataclass(frozen=True)
+class TicketReopened(TicketMoved):
+    """A slip of the hand was taken back."""
+
+    kind: ClassVar[str] = "ticket_reopened"
+
+
+@dataclass(frozen=True)
+class TicketNoted(Event):
+    """Something of the visit changed that only clerks see."""
+
+    kind: ClassVar[str] = "ticket_noted"
+    ticket_id: int
+    number: str
+
+
+@dataclass(frozen=True)
+class CounterEvent(Event):
+    """Something happened to a counter."""
+
     counter_id: int
     counter_number: int
 
 
 @dataclass(frozen=True)
-class CounterClosed(Event):
+class CounterOpened(CounterEvent):
+    """A clerk sat down."""
+
+    kind: ClassVar[str] = "counter_opened"
+
+
+@dataclass(frozen=True)
+class CounterClosed(CounterEvent):
     """A clerk left."""
 
     kind: ClassVar[str] = "counter_closed"
-    counter_id: int
-    counter_number: int
+
+
+@dataclass(frozen=True)
+class CounterPaused(CounterEvent):
+    """The counter takes no calls for a while; the reason stays in the clerk's log."""
+
+    kind: ClassVar[str] = "counter_paused"
+    private: ClassVar[frozenset[str]] = frozenset({"reason"})
+    reason: str
+
+
+@dataclass(frozen=True)
+class CounterResumed(CounterEvent):
+    """The counter takes calls again."""
+
+    kind: ClassVar[str] = "counter_resumed"
+
+
+@dataclass(frozen=True)
+class CounterAssigned(CounterEvent):
+    """The counter gives other services now; which ones stays in the log."""
+
+    kind: ClassVar[str] = "counter_assigned"
+    private: ClassVar[frozenset[str]] = frozenset({"offers", "express_minutes"})
+    changes_setup: ClassVar[bool] = True
+    offers: tuple[Offer, ...]
+    express_minutes: float | None
+
+
+@dataclass(frozen=True)
+class HelpCalled(CounterEvent):
+    """A clerk asks the supervisor to come."""
+
+    kind: ClassVar[str] = "help_called"
+
+
+@dataclass(frozen=True)
+class HelpAnswered(CounterEvent):
+    """A supervisor is on the way."""
+
+    kind: ClassVar[str] = "help_answered"
+
+
+@dataclass(frozen=True)
+class HelpEnded(CounterEvent):
+    """The help is over, or no longer needed."""
+
+    kind: ClassVar[str] = "help_ended"
+
+
+@dataclass(frozen=True)
+class ClosureEvent(Event):
+    """The hall, or one service, closes or opens again for today; the reason stays in the log."""
+
+    private: ClassVar[frozenset[str]] = frozenset({"reason"})
+    changes_setup: ClassVar[bool] = True
+    service_id: int | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class ClosureBegun(ClosureEvent):
+    """Closed for today."""
+
+    kind: ClassVar[str] = "closure_begun"
+
+
+@dataclass(frozen=True)
+class ClosureEnded(ClosureEvent):
+    """Open again."""
+
+    kind: ClassVar[str] = "closure_ended"
+
+
+@dataclass(frozen=True)
+class DayClosed(Event):
+    """The nightly close ended what was left of a business day."""
+
+    kind: ClassVar[str] = "day_closed"
+    business_day: str
 
 
 @dataclass(frozen=True)
@@ -118,6 +325,7 @@ class SetupApplied(Event):
 
     kind: ClassVar[str] = "setup_applied"
     private: ClassVar[frozenset[str]] = frozenset({"digest"})
+    changes_setup: ClassVar[bool] = True
     digest: str
 
 

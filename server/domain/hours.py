@@ -1,11 +1,11 @@
-"""The branch's own clock: its business day and its opening hours (rules D1, H1-H2)."""
+"""The branch's own clock: its business day, opening hours and days off (rules D1, H1-H6)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-DAYS_LOOKED_AHEAD = 8
+DAYS_LOOKED_AHEAD = 40  # past the longest holidays; Nowruz with its weekends is about two weeks
 MIDNIGHT = time(0, 0)
 
 
@@ -30,17 +30,50 @@ class Opening:
     closes_at: datetime | None
 
 
+@dataclass(frozen=True)
+class Limits:
+    """What a service sets: no tickets from a local time on (`HH:MM`), or above so many a day."""
+
+    last_ticket: str | None
+    daily_quota: int | None
+    given_today: int
+
+    def last_ticket_on(self, day: date, zone: ZoneInfo) -> datetime | None:
+        """Return when the service gives its last ticket on a day, None when it does not say."""
+        if self.last_ticket is None:
+            return None
+        return datetime.combine(day, time.fromisoformat(self.last_ticket), zone)
+
+
+@dataclass(frozen=True)
+class Issuing:
+    """Whether a ticket is given now: `why` not (the code of a refusal), until or from when."""
+
+    why: str | None
+    opens_at: datetime | None
+    until: datetime | None
+    details: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def open(self) -> bool:
+        """Whether a ticket is given."""
+        return self.why is None
+
+
 def business_day(moment: datetime, zone: ZoneInfo) -> date:
     """Return the branch's local day: it begins at the branch's midnight, not at UTC's (D1)."""
     return moment.astimezone(zone).date()
 
 
-def opening(week: WeekHours, zone: ZoneInfo, moment: datetime) -> Opening:
+def opening(
+    week: WeekHours, zone: ZoneInfo, moment: datetime, closed_days: Set[date] = frozenset()
+) -> Opening:
     """Return whether the branch is open at the moment, and its next change.
 
-    Spans that touch (until midnight, then from midnight) are one opening.
+    Spans that touch (until midnight, then from midnight) are one opening; a gap in a day is a
+    break; on closed days (holidays, closed today) there is none (H2-H4).
     """
-    spans = _spans(week, zone, moment)
+    spans = _spans(week, zone, moment, closed_days)
     if not spans or moment < spans[0][0]:
         return Opening(open=False, opens_at=spans[0][0] if spans else None, closes_at=None)
     closes_at = moment
@@ -52,13 +85,36 @@ def opening(week: WeekHours, zone: ZoneInfo, moment: datetime) -> Opening:
     return Opening(open=True, opens_at=None, closes_at=None if around_the_clock else closes_at)
 
 
-def _spans(week: WeekHours, zone: ZoneInfo, moment: datetime) -> list[tuple[datetime, datetime]]:
+def issuing(
+    hall: Opening, moment: datetime, zone: ZoneInfo, limits: Limits, closed_because: str | None
+) -> Issuing:
+    """Return whether a ticket of a service is given now.
+
+    closed_because: why the service is closed today, None when it is not.  Source: H1, H4-H6.
+    """
+    if not hall.open:
+        return Issuing("hall_closed", hall.opens_at, None, {"opens_at": hall.opens_at})
+    last = limits.last_ticket_on(business_day(moment, zone), zone)
+    until = min(filter(None, (hall.closes_at, last)), default=None)
+    if closed_because is not None:
+        return Issuing("service_closed", None, None, {"reason": closed_because})
+    if last is not None and moment >= last:
+        return Issuing("after_last_ticket", None, None, {"last_ticket_at": last})
+    if limits.daily_quota is not None and limits.given_today >= limits.daily_quota:
+        return Issuing("quota_used_up", None, None, {"quota": limits.daily_quota})
+    return Issuing(None, None, until)
+
+
+def _spans(
+    week: WeekHours, zone: ZoneInfo, moment: datetime, closed_days: Set[date]
+) -> list[tuple[datetime, datetime]]:
     """Return the coming spans, in order, without those already over."""
     today = business_day(moment, zone)
     days = (today + timedelta(days=offset) for offset in range(DAYS_LOOKED_AHEAD))
     spans = [
         (datetime.combine(day, span.opens, zone), _closing(day, span, zone))
         for day in days
+        if day not in closed_days
         for span in week.get(day.weekday(), ())
     ]
     return sorted(span for span in spans if span[1] > moment)

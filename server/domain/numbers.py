@@ -1,6 +1,6 @@
 """Ticket numbers: a letter and an ordinal that wraps inside the service's range (rules N1-N3)."""
 
-from collections.abc import Set
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from server.domain.errors import RangeUsedUp
@@ -27,12 +27,12 @@ class NumberRange:
         return f"{self.letter}-{value:0{DIGITS}d}"
 
 
-def next_ordinal(numbers: NumberRange, last_ordinal: int, alive: Set[str]) -> int:
+def next_ordinal(numbers: NumberRange, last_ordinal: int, is_alive: Callable[[str], bool]) -> int:
     """Return the ordinal after the last one, passing over numbers still alive.
 
     Raises RangeUsedUp when every number of the range is alive.
     """
     for ordinal in range(last_ordinal + 1, last_ordinal + 1 + numbers.size):
-        if numbers.number(ordinal) not in alive:
+        if not is_alive(numbers.number(ordinal)):
             return ordinal
     raise RangeUsedUp(first=numbers.first, last=numbers.last)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from server.domain.errors import WrongState
+from server.domain.hall import HoldScope, Place
 
 
 class TicketState(StrEnum):
@@ -27,24 +28,48 @@ class Action(StrEnum):
     RECALL = "recall"
     BEGIN = "begin"
     FINISH = "finish"
+    MOVE_ON = "move_on"
     MARK_NO_SHOW = "mark_no_show"
+    RETURN = "return"
+    REJOIN = "rejoin"
+    HOLD = "hold"
+    RESUME = "resume"
+    TRANSFER = "transfer"
+    CANCEL = "cancel"
+    END = "end"
+    EXPIRE = "expire"
 
+
+IN_HAND = frozenset({TicketState.CALLED, TicketState.SERVING})
+ALIVE = IN_HAND | {TicketState.WAITING, TicketState.HELD}
 
 MOVES: dict[tuple[TicketState, Action], TicketState] = {
     (TicketState.WAITING, Action.CALL): TicketState.CALLED,
     (TicketState.CALLED, Action.RECALL): TicketState.CALLED,
     (TicketState.CALLED, Action.BEGIN): TicketState.SERVING,
     (TicketState.CALLED, Action.MARK_NO_SHOW): TicketState.NO_SHOW,
+    (TicketState.CALLED, Action.RETURN): TicketState.WAITING,
+    (TicketState.NO_SHOW, Action.REJOIN): TicketState.WAITING,
+    (TicketState.SERVING, Action.HOLD): TicketState.HELD,
+    (TicketState.HELD, Action.RESUME): TicketState.SERVING,
     (TicketState.SERVING, Action.FINISH): TicketState.DONE,
+    (TicketState.SERVING, Action.MOVE_ON): TicketState.SERVING,
+    (TicketState.CALLED, Action.END): TicketState.DONE,
+    (TicketState.SERVING, Action.END): TicketState.DONE,
+    **{(state, Action.TRANSFER): TicketState.WAITING for state in ALIVE},
+    **{(state, Action.CANCEL): TicketState.CANCELLED for state in ALIVE},
+    **{(state, Action.EXPIRE): TicketState.EXPIRED for state in ALIVE},
 }
-
-IN_HAND = frozenset({TicketState.CALLED, TicketState.SERVING})
-ALIVE = IN_HAND | {TicketState.WAITING, TicketState.HELD}
 
 
 @dataclass(frozen=True)
 class Ticket:
-    """One visitor's number for one business day."""
+    """One visitor's number for one business day.
+
+    line_at: what orders the line, the arrival unless it joined at the end later.
+    for_counter_id: waits for this counter alone. not_before: not called before then.
+    misses: how often nobody came when it was called.
+    """
 
     id: int
     branch_id: int
@@ -57,9 +82,15 @@ class Ticket:
     language: str
     token: str
     issued_at: datetime
-    counter_id: int | None
-    clerk_id: int | None
-    recalls: int
+    line_at: datetime
+    counter_id: int | None = None
+    clerk_id: int | None = None
+    recalls: int = 0
+    misses: int = 0
+    place: Place = Place.BY_ARRIVAL
+    for_counter_id: int | None = None
+    not_before: datetime | None = None
+    held_for: HoldScope | None = None
 
 
 def move(state: TicketState, action: Action) -> TicketState:

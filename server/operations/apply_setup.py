@@ -6,8 +6,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from server.domain import hours
-from server.domain.events import CounterClosed, SetupApplied
-from server.operations.setup_file import SetupFile, SetupRefused, UserPart
+from server.domain.events import SetupApplied
+from server.domain.hall import Offer
+from server.operations.leaving import leave_counter
+from server.operations.night import close_past_days
+from server.operations.setup_file import SetupRefused
+from server.operations.setup_parts import SetupFile, UserPart
 from server.security.passwords import hash_password
 from server.store.database import Database, Transaction
 
@@ -28,15 +32,20 @@ def apply_setup(db: Database, setup: SetupFile, *, now: datetime) -> Applied:
     """
     first_hashes = _first_hashes(db, setup)
     with db.setup(setup.branch.code, now=now) as tx:
+        close_past_days(tx)
         _put_branch(tx, setup)
         today = hours.business_day(tx.now, ZoneInfo(setup.branch.time_zone))
         _refuse_new_numbers(tx, setup, today)
-        _retire(tx, setup, today)
+        _retire(tx, setup)
         services = _put_services(tx, setup)
         _put_classes(tx, setup)
         for counter in setup.counters:
-            offered = frozenset(services[code] for code in counter.services)
-            tx.setup.put_counter(tx.branch_id, counter.number, offered)
+            offers = [
+                Offer(services[code], tier, part.after_minutes)
+                for tier, part in enumerate(counter.all_tiers())
+                for code in part.services
+            ]
+            tx.setup.put_counter(tx.branch_id, counter.number, offers, counter.express_minutes)
         for user in setup.users:
             _put_user(tx, user, first_hashes)
         _put_devices(tx, setup)
@@ -55,6 +64,10 @@ def _put_branch(tx: Transaction, setup: SetupFile) -> None:
             "languages": setup.branch.languages,
             "week": setup.branch.week(),
             "ticker": setup.branch.ticker,
+            "holidays": [each.stored() for each in setup.branch.holidays],
+            "rules": setup.rules.model_dump(),
+            "outcomes": [each.model_dump() for each in setup.outcomes],
+            "pause_reasons": [each.model_dump() for each in setup.pause_reasons],
         },
     )
 
@@ -71,6 +84,10 @@ def _put_services(tx: Transaction, setup: SetupFile) -> dict[str, int]:
             "last_number": last,
             "color": part.color,
             "expected_minutes": part.minutes,
+            "target_minutes": part.target_minutes,
+            "documents": part.documents,
+            "daily_quota": part.daily_quota,
+            "last_ticket": part.last_ticket,
             "place": place,
             "active": True,
         }
@@ -102,13 +119,13 @@ def _refuse_new_numbers(tx: Transaction, setup: SetupFile, today: date) -> None:
             )
 
 
-def _retire(tx: Transaction, setup: SetupFile, today: date) -> None:
+def _retire(tx: Transaction, setup: SetupFile) -> None:
     """Take out of use what the file no longer names, unless people are in it."""
     rows, branch_id = tx.setup, tx.branch_id
     stuck = [
-        *rows.retire_counters(branch_id, [part.number for part in setup.counters], today),
-        *rows.retire_services(branch_id, [part.code for part in setup.services], today),
-        *rows.retire_classes(branch_id, [part.code for part in setup.priority_classes], today),
+        *rows.retire_counters(branch_id, [part.number for part in setup.counters]),
+        *rows.retire_services(branch_id, [part.code for part in setup.services]),
+        *rows.retire_classes(branch_id, [part.code for part in setup.priority_classes]),
     ]
     if stuck:
         raise SetupRefused(
@@ -124,8 +141,7 @@ def _clear_lost_seats(tx: Transaction) -> None:
         held = tx.tickets.in_hand(counter_id)
         if held is not None:
             raise SetupRefused([f"counter {number} still serves {held.number}"])
-        tx.counters.seat(counter_id, None)
-        tx.record(CounterClosed(counter_id, number))
+        leave_counter(tx, tx.counters.get(tx.branch_id, counter_id))
 
 
 def _put_classes(tx: Transaction, setup: SetupFile) -> None:
@@ -134,6 +150,7 @@ def _put_classes(tx: Transaction, setup: SetupFile) -> None:
             "names": part.names,
             "rate": part.rate,
             "legal_reference": part.legal_reference,
+            "asks_proof": part.asks_proof,
             "place": place,
             "active": True,
         }

@@ -1,159 +1,208 @@
-"""What a clerk does with tickets: call, recall, begin, finish, no-show."""
+"""What a clerk does with the visitor in front: from the recall to the finish."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from server.domain.choose import Reason, pick_next
-from server.domain.errors import CounterNeeded, NotYourTicket, TicketInHand
+from server.domain.errors import ReasonNeeded
 from server.domain.events import (
     AtCounter,
     ServiceBegun,
-    TicketCalled,
     TicketFinished,
+    TicketHeld,
+    TicketMovedOn,
     TicketNoShow,
     TicketRecalled,
+    TicketResumed,
+    TicketReturned,
 )
-from server.domain.tickets import IN_HAND, Action, Ticket, move
-from server.operations.once import Command, once
+from server.domain.hall import HoldScope, Place
+from server.domain.moves import (
+    Target,
+    held,
+    missed,
+    moved_on,
+    plainly,
+    recalled,
+    resumed,
+    returned,
+    transferred,
+)
+from server.domain.tickets import Action, Ticket
+from server.operations.acting import Asker, free_desk_of, with_ticket
+from server.operations.once import Command
+from server.operations.record import record_move
 from server.operations.views import CallView
 from server.operations.visit import call_view
-from server.store.counters import Desk
 from server.store.database import Database, Transaction
 
-EVENT_OF: dict[Action, type[AtCounter]] = {
-    Action.RECALL: TicketRecalled,
-    Action.BEGIN: ServiceBegun,
-    Action.FINISH: TicketFinished,
-    Action.MARK_NO_SHOW: TicketNoShow,
-}
 
+@dataclass(frozen=True)
+class Ending:
+    """How a service came out: a code of the hall's outcomes (None: its first), and a note."""
 
-def call_next(
-    db: Database, *, branch_id: int, clerk_id: int, command: Command, now: datetime
-) -> CallView:
-    """Call the next ticket to the clerk's counter.
-
-    Raises CounterNeeded, TicketInHand, QueueEmpty.
-    """
-    with db.transaction(branch_id, now=now, actor=command.actor) as tx:
-        return once(tx, command, CallView, lambda: _call_next(tx, clerk_id))
+    outcome: str | None = None
+    note: str = ""
 
 
 def recall(
-    db: Database, *, branch_id: int, clerk_id: int, ticket_id: int, command: Command, now: datetime
+    db: Database, *, asker: Asker, ticket_id: int, command: Command, now: datetime
 ) -> CallView:
     """Ring and show a called ticket again; neither its state nor its wait changes.
+
+    Raises WrongState, NotYourTicket, NotFound, RecallsUsedUp.
+    """
+
+    def act(tx: Transaction, ticket: Ticket) -> CallView:
+        again = recalled(ticket, tx.branch_hall.branch.rules)
+        tx.tickets.save_call(again, tx.next_seq, tx.now)
+        return _record(tx, again, TicketRecalled)
+
+    return with_ticket(db, asker=asker, ticket_id=ticket_id, command=command, now=now, act=act)
+
+
+def begin_service(
+    db: Database, *, asker: Asker, ticket_id: int, command: Command, now: datetime
+) -> CallView:
+    """The visitor is at the counter: serving begins. Raises WrongState, NotYourTicket, NotFound."""
+
+    def act(tx: Transaction, ticket: Ticket) -> CallView:
+        return _save(tx, plainly(ticket, Action.BEGIN), ServiceBegun)
+
+    return with_ticket(db, asker=asker, ticket_id=ticket_id, command=command, now=now, act=act)
+
+
+def mark_no_show(
+    db: Database, *, asker: Asker, ticket_id: int, command: Command, now: datetime
+) -> CallView:
+    """The visitor did not come. Raises WrongState, NotYourTicket, NotFound."""
+
+    def act(tx: Transaction, ticket: Ticket) -> CallView:
+        return _save(tx, missed(ticket), TicketNoShow)
+
+    return with_ticket(db, asker=asker, ticket_id=ticket_id, command=command, now=now, act=act)
+
+
+def finish(
+    db: Database,
+    *,
+    asker: Asker,
+    ticket_id: int,
+    ending: Ending,
+    command: Command,
+    now: datetime,
+) -> CallView:
+    """The service is done; a second one on the visit is begun, or waited for (rule S7).
 
     Raises WrongState, NotYourTicket, NotFound.
     """
 
     def act(tx: Transaction, ticket: Ticket) -> CallView:
-        again = replace(ticket, state=move(ticket.state, Action.RECALL), recalls=ticket.recalls + 1)
-        tx.tickets.save_call(again, tx.next_seq, tx.now)
-        return _record(tx, again, TicketRecalled)
+        done = plainly(ticket, Action.FINISH)
+        tx.visits.finish(ticket, tx.branch_hall.outcome(ending.outcome), tx.now)
+        write_note(tx, asker, ticket, ending.note)
+        pending = [each for each in tx.visits.services(done) if each.finished_at is None]
+        if pending:
+            return _go_on(tx, ticket, pending[0].service_id)
+        return _save(tx, done, TicketFinished)
 
-    return _with_own_ticket(db, branch_id, clerk_id, ticket_id, command, now, act)
-
-
-def begin_service(
-    db: Database, *, branch_id: int, clerk_id: int, ticket_id: int, command: Command, now: datetime
-) -> CallView:
-    """The visitor is at the counter: serving begins. Raises WrongState, NotYourTicket, NotFound."""
-    return _move(db, branch_id, clerk_id, ticket_id, command, now, Action.BEGIN)
+    return with_ticket(db, asker=asker, ticket_id=ticket_id, command=command, now=now, act=act)
 
 
-def finish(
-    db: Database, *, branch_id: int, clerk_id: int, ticket_id: int, command: Command, now: datetime
-) -> CallView:
-    """The visitor was served. Raises WrongState, NotYourTicket, NotFound."""
-    return _move(db, branch_id, clerk_id, ticket_id, command, now, Action.FINISH)
-
-
-def mark_no_show(
-    db: Database, *, branch_id: int, clerk_id: int, ticket_id: int, command: Command, now: datetime
-) -> CallView:
-    """The visitor did not come. Raises WrongState, NotYourTicket, NotFound."""
-    return _move(db, branch_id, clerk_id, ticket_id, command, now, Action.MARK_NO_SHOW)
-
-
-def _call_next(tx: Transaction, clerk_id: int) -> CallView:
-    desk = _desk_of(tx, clerk_id)
-    held = tx.tickets.in_hand(desk.counter_id)
-    if held is not None:
-        raise TicketInHand(ticket={"id": held.id, "number": held.number, "state": held.state.value})
-    day = tx.branch_hall.branch.business_day(tx.now)
-    head, reason = pick_next(tx.tickets.heads(tx.branch_id, desk.counter_id, day), tx.now)
-    ticket = tx.tickets.get(tx.branch_id, head.ticket_id)
-    called = replace(
-        ticket,
-        state=move(ticket.state, Action.CALL),
-        counter_id=desk.counter_id,
-        clerk_id=clerk_id,
-    )
-    tx.tickets.save_move(called, tx.now)
-    tx.tickets.save_call(called, tx.next_seq, tx.now)
-    return _record_call(tx, called, desk, reason)
-
-
-def _record_call(tx: Transaction, ticket: Ticket, desk: Desk, reason: Reason) -> CallView:
-    tx.record(
-        TicketCalled(
-            ticket.id, ticket.number, ticket.service_id, desk.counter_id, desk.number, reason
-        )
-    )
-    return call_view(tx, ticket, tx.branch_hall, tx.now, reason)
-
-
-def _move(
+def return_to_line(
     db: Database,
-    branch_id: int,
-    clerk_id: int,
+    *,
+    asker: Asker,
     ticket_id: int,
+    priority_class: str | None,
+    words: str,
     command: Command,
     now: datetime,
-    action: Action,
 ) -> CallView:
+    """Put a called ticket back into its line; in another class when no proof was shown.
+
+    A class that comes forward faster needs the reason in words (Q10).
+
+    Raises WrongState, NotYourTicket, NotFound, ReasonNeeded.
+    """
+
     def act(tx: Transaction, ticket: Ticket) -> CallView:
-        moved = replace(ticket, state=move(ticket.state, action))
-        tx.tickets.save_move(moved, tx.now)
-        return _record(tx, moved, EVENT_OF[action])
+        hall = tx.branch_hall
+        before = hall.priority_classes[ticket.priority_class_id]
+        known = hall.priority_class(priority_class) if priority_class else before
+        after = returned(ticket, known.id)
+        if known.rate > before.rate and not words.strip():
+            raise ReasonNeeded
+        return record_move(tx, TicketReturned, ticket, after, words=words)
 
-    return _with_own_ticket(db, branch_id, clerk_id, ticket_id, command, now, act)
+    return with_ticket(db, asker=asker, ticket_id=ticket_id, command=command, now=now, act=act)
 
 
-def _with_own_ticket(
+def hold(
     db: Database,
-    branch_id: int,
-    clerk_id: int,
+    *,
+    asker: Asker,
     ticket_id: int,
+    scope: HoldScope,
+    note: str,
     command: Command,
     now: datetime,
-    act: Callable[[Transaction, Ticket], CallView],
 ) -> CallView:
-    """Run an action on a ticket of the clerk's own counter, once."""
+    """Park the visitor at this counter, or for the whole hall.
 
-    def guarded() -> CallView:
-        ticket = tx.tickets.get(branch_id, ticket_id)
-        desk = tx.counters.of_clerk(branch_id, clerk_id)
-        if ticket.state in IN_HAND and (desk is None or desk.counter_id != ticket.counter_id):
-            raise NotYourTicket(state=ticket.state.value)
-        return act(tx, ticket)
+    Raises WrongState, NotYourTicket, NotFound.
+    """
 
-    with db.transaction(branch_id, now=now, actor=command.actor) as tx:
-        return once(tx, command, CallView, guarded)
+    def act(tx: Transaction, ticket: Ticket) -> CallView:
+        after = held(ticket, scope)
+        write_note(tx, asker, ticket, note)
+        return record_move(tx, TicketHeld, ticket, after)
+
+    return with_ticket(db, asker=asker, ticket_id=ticket_id, command=command, now=now, act=act)
+
+
+def resume(
+    db: Database, *, asker: Asker, ticket_id: int, command: Command, now: datetime
+) -> CallView:
+    """Go on serving a held visitor, at the clerk's own counter.
+
+    Raises WrongState, NotYourTicket, NotFound, CounterNeeded, CounterPaused, TicketInHand.
+    """
+
+    def act(tx: Transaction, ticket: Ticket) -> CallView:
+        plainly(ticket, Action.RESUME)  # refused for its state before anything else
+        desk = free_desk_of(tx, asker.user_id)
+        after = resumed(ticket, desk.counter_id, asker.user_id)
+        return record_move(tx, TicketResumed, ticket, after)
+
+    return with_ticket(db, asker=asker, ticket_id=ticket_id, command=command, now=now, act=act)
+
+
+def write_note(tx: Transaction, asker: Asker, ticket: Ticket, text: str) -> None:
+    """Keep a note of a visit, when there is one."""
+    if text.strip():
+        desk = tx.counters.of_clerk(tx.branch_id, asker.user_id)
+        counter_id = desk.counter_id if desk else None
+        tx.visits.write(ticket.id, asker.user_id, counter_id, text.strip(), tx.now)
+
+
+def _go_on(tx: Transaction, ticket: Ticket, service_id: int) -> CallView:
+    """Begin the next service here when this counter gives it, else wait for it by arrival."""
+    hall = tx.branch_hall
+    here = hall.counters.get(ticket.counter_id or 0)
+    if here is not None and service_id in here.service_ids:
+        after = moved_on(ticket, service_id)
+    else:
+        after = transferred(ticket, Target(service_id, place=Place.BY_ARRIVAL), tx.now)
+    return record_move(tx, TicketMovedOn, ticket, after)
+
+
+def _save(tx: Transaction, ticket: Ticket, event: type[AtCounter]) -> CallView:
+    tx.tickets.save_move(ticket, tx.now)
+    return _record(tx, ticket, event)
 
 
 def _record(tx: Transaction, ticket: Ticket, event: type[AtCounter]) -> CallView:
-    hall = tx.branch_hall
     assert ticket.counter_id is not None  # a ticket that was called knows where
     number = tx.counters.get(tx.branch_id, ticket.counter_id).number
     tx.record(event(ticket.id, ticket.number, ticket.service_id, ticket.counter_id, number))
-    return call_view(tx, ticket, hall, tx.now, None)
-
-
-def _desk_of(tx: Transaction, clerk_id: int) -> Desk:
-    desk = tx.counters.of_clerk(tx.branch_id, clerk_id)
-    if desk is None:
-        raise CounterNeeded
-    return desk
+    return call_view(tx, ticket, tx.branch_hall, tx.now, None)

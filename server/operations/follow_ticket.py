@@ -51,7 +51,7 @@ def follow_ticket(db: Database, *, token: str, now: datetime) -> FollowedTicket:
 def _words(reader: Reader, hall: Hall, ticket: Ticket) -> tuple[str, str]:
     language = ticket.language
     if ticket.state is TicketState.WAITING:
-        ahead = reader.tickets.ahead_of(ticket)
+        ahead = reader.lines.ahead_of(ticket)
         expected = estimate_for(reader, hall, hall.service(ticket.service_id), ahead)
         return _ahead(language, ahead), range_in_words(language, expected)
     if ticket.counter_id is not None and ticket.state in (TicketState.CALLED, TicketState.SERVING):

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from server.domain.errors import HallClosed
 from server.domain.estimate import Estimate
 from server.domain.events import TicketIssued
-from server.domain.hall import Branch, Hall, Service
+from server.domain.hall import Hall, Service
 from server.domain.numbers import next_ordinal
 from server.domain.tickets import Ticket
 from server.languages import known_language
+from server.operations.issuing import require_issuing
 from server.operations.lines import estimate_for
+from server.operations.night import close_past_days
 from server.operations.once import Command, once
 from server.operations.printing import agent_is_there
 from server.operations.slip import Paper, ticket_slip
@@ -45,18 +46,20 @@ def issue_ticket(
 ) -> TicketView:
     """Give the visitor the next number of a service, in a line, and queue the paper.
 
-    Raises HallClosed, NotFound, RangeUsedUp, RequestIdReused.
+    Raises HallClosed, ServiceClosed, AfterLastTicket, QuotaUsedUp, NotFound, RangeUsedUp,
+    RequestIdReused.
     """
     with db.transaction(branch_id, now=now, actor=command.actor) as tx:
+        close_past_days(tx)
         return once(tx, command, TicketView, lambda: _issue(tx, wish, place))
 
 
 def _issue(tx: Transaction, wish: Wish, place: Place) -> TicketView:
     hall = tx.branch_hall
     service = hall.service(wish.service_id)
-    _require_open(hall.branch, tx.asked_at)
-    ticket = _add(tx, hall, service, wish)
-    ahead = tx.tickets.line_size(service.id, ticket.business_day) - 1
+    require_issuing(tx, hall, service, tx.asked_at)
+    ticket = add_ticket(tx, hall, service, wish)
+    ahead = tx.lines.size(service.id) - 1
     expected = estimate_for(tx, hall, service, ahead)
     tx.record(TicketIssued(ticket.id, ticket.number, service.id))
     prints = _queue_paper(tx, hall, ticket, place, ahead, expected)
@@ -81,13 +84,11 @@ def _phone_qr(ticket: Ticket, place: Place) -> str | None:
     return f"/t/{ticket.token}/qr.svg"
 
 
-def _require_open(branch: Branch, now: datetime) -> None:
-    opening = branch.opening(now)
-    if not opening.open:
-        raise HallClosed(opens_at=opening.opens_at)
+def add_ticket(tx: Transaction, hall: Hall, service: Service, wish: Wish) -> Ticket:
+    """Return a new ticket at the end of its line, with the service's next number.
 
-
-def _add(tx: Transaction, hall: Hall, service: Service, wish: Wish) -> Ticket:
+    Raises NotFound, RangeUsedUp.
+    """
     day = hall.branch.business_day(tx.now)
     ordinal = _next_ordinal(tx, service, day)
     return tx.tickets.add(
@@ -106,10 +107,12 @@ def _add(tx: Transaction, hall: Hall, service: Service, wish: Wish) -> Ticket:
 
 
 def _next_ordinal(tx: Transaction, service: Service, day: date) -> int:
-    last = tx.tickets.last_ordinal(service.id, day)
-    wrapped = last >= service.numbers.size
-    alive = tx.tickets.alive_numbers(tx.branch_id, day) if wrapped else frozenset()
-    return next_ordinal(service.numbers, last, alive)
+    """Return the next ordinal; also over midnight no number stands on two living tickets (N3)."""
+    return next_ordinal(
+        service.numbers,
+        tx.tickets.last_ordinal(service.id, day),
+        lambda number: tx.tickets.is_alive(tx.branch_id, number),
+    )
 
 
 def _queue_paper(

@@ -1,23 +1,14 @@
 """A hall's set-up file: YAML in, checked whole, every fault named with its line."""
 
-import re
 from collections.abc import Iterator, Sequence
-from datetime import time
-from itertools import pairwise
-from typing import Annotated, Any, Literal
-from zoneinfo import available_timezones
+from typing import Any
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import ValidationError
 
-from server.domain.hall import DeviceKind, Role
-from server.languages import LANGUAGES
-from server.languages.digits import ascii_digits
+from server.domain.hall import DeviceKind
+from server.operations.setup_parts import CounterPart, SetupFile
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-SPAN = re.compile(r"(\d{2}:\d{2})-(\d{2}:\d{2})")
-CODE = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")
-PASSWORD_LENGTH = 8
 NOT_PLAIN = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:merge")
 Loc = Sequence[int | str]
 
@@ -38,165 +29,6 @@ class SetupRefused(Exception):
     def __init__(self, faults: Sequence[str]) -> None:
         super().__init__("; ".join(faults))
         self.faults = tuple(faults)
-
-
-class Part(BaseModel):
-    """A part of the file: a key that nobody knows is a fault, not a comment."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-def _whole(names: dict[str, str]) -> dict[str, str]:
-    for text in names.values():
-        text.encode()  # half a character is refused as a ValueError
-    if any(not names.get(code, "").strip() for code in LANGUAGES):
-        raise ValueError(f"needs a text in each of: {', '.join(LANGUAGES)}")
-    unknown = [code for code in names if code not in LANGUAGES]
-    if unknown:
-        raise ValueError(f"{unknown[0]} is not a language we speak: {', '.join(LANGUAGES)}")
-    return names
-
-
-def _read_span(span: str) -> list[str]:
-    """Return the two ends of a span, `24:00` as `00:00`: the end of the day."""
-    match = SPAN.fullmatch(ascii_digits(span))
-    if not match:
-        raise ValueError(f"{span} is not a span such as 07:30-14:30")
-    opens, closes = match.groups()
-    start = time.fromisoformat(opens)
-    end = time(0) if closes == "24:00" else time.fromisoformat(closes)
-    if end != time(0) and start >= end:
-        raise ValueError(f"{span} closes before it opens")
-    return [f"{start:%H:%M}", f"{end:%H:%M}"]
-
-
-def _span_text(span: str) -> str:
-    _read_span(span)
-    return span
-
-
-SpanText = Annotated[str, AfterValidator(_span_text)]
-
-
-def _apart(spans: list[str]) -> list[str]:
-    ends = sorted(_read_span(span) for span in spans)
-    for (_, closes), (opens, _) in pairwise(ends):
-        if closes == "00:00" or opens < closes:
-            raise ValueError("has spans that overlap")
-    return spans
-
-
-DaySpans = Annotated[list[SpanText], AfterValidator(_apart)]
-
-
-class Named(Part):
-    """Anything with a name in every language."""
-
-    names: dict[str, str]
-
-    @field_validator("names")
-    @classmethod
-    def _every_language(cls, names: dict[str, str]) -> dict[str, str]:
-        return _whole(names)
-
-
-class BranchPart(Named):
-    """The hall itself."""
-
-    code: Annotated[str, CODE]
-    time_zone: str = "Asia/Tehran"
-    languages: list[str] = Field(default_factory=lambda: list(LANGUAGES), min_length=1)
-    hours: dict[Literal[WEEKDAYS], DaySpans]  # type: ignore[valid-type]
-    ticker: dict[str, str] = Field(default_factory=dict)
-
-    @field_validator("time_zone")
-    @classmethod
-    def _known_zone(cls, value: str) -> str:
-        if value not in available_timezones():
-            raise ValueError("is not a time zone such as Asia/Tehran")
-        return value
-
-    @field_validator("languages")
-    @classmethod
-    def _known_languages(cls, value: list[str]) -> list[str]:
-        unknown = [code for code in value if code not in LANGUAGES]
-        if unknown:
-            raise ValueError(f"{unknown[0]} is not one of: {', '.join(LANGUAGES)}")
-        return value
-
-    def week(self) -> dict[str, list[list[str]]]:
-        """Return the hours as they are stored: weekday number to pairs of local times."""
-        return {
-            str(WEEKDAYS.index(day)): sorted(_read_span(span) for span in spans)
-            for day, spans in self.hours.items()
-        }
-
-
-class ServicePart(Named):
-    """What visitors come for."""
-
-    code: Annotated[str, CODE]
-    letter: str = Field(pattern=r"^[A-Z]{1,2}$")
-    numbers: str = Field(default="1-999", pattern=r"^\d{1,6}-\d{1,6}$")
-    color: str = Field(default="#0B6E78", pattern=r"^#[0-9A-Fa-f]{6}$")
-    minutes: float = Field(gt=0, le=480)
-
-    @property
-    def range(self) -> tuple[int, int]:
-        """The first and the last number."""
-        first, last = map(int, self.numbers.split("-"))
-        return first, last
-
-    @field_validator("numbers")
-    @classmethod
-    def _forward(cls, value: str) -> str:
-        first, last = map(int, value.split("-"))
-        if first >= last:
-            raise ValueError("must go up, for example 1-999")
-        return value
-
-
-class PriorityClassPart(Named):
-    """Who waits at which rate."""
-
-    code: Annotated[str, CODE]
-    rate: float = Field(gt=0, le=100)
-    legal_reference: str = Field(default="", max_length=500)
-
-
-class CounterPart(Part):
-    """A numbered desk."""
-
-    number: int = Field(ge=1, le=999)
-    services: list[str] = Field(min_length=1)
-
-
-class UserPart(Part):
-    """A person; the password is the first one, changed later by the person."""
-
-    username: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")
-    name: str = Field(min_length=1, max_length=120)
-    role: Role
-    password: str = Field(min_length=PASSWORD_LENGTH, max_length=200)
-
-
-class DevicePart(Part):
-    """A screen or an agent; a kiosk names the agent that prints for it."""
-
-    code: Annotated[str, CODE]
-    kind: DeviceKind
-    prints_on: str | None = None
-
-
-class SetupFile(Part):
-    """A whole hall."""
-
-    branch: BranchPart
-    services: list[ServicePart] = Field(min_length=1)
-    priority_classes: list[PriorityClassPart] = Field(min_length=1)
-    counters: list[CounterPart] = Field(min_length=1)
-    users: list[UserPart] = Field(default_factory=list)
-    devices: list[DevicePart] = Field(default_factory=list)
 
 
 def read_setup(text: str, name: str) -> SetupFile:
@@ -228,6 +60,8 @@ def _contradictions(setup: SetupFile) -> Iterator[tuple[Loc, str]]:
     yield from _twice("services", "letter", [part.letter for part in setup.services])
     yield from _twice("priority_classes", "code", [part.code for part in setup.priority_classes])
     yield from _twice("counters", "number", [part.number for part in setup.counters])
+    yield from _twice("outcomes", "code", [part.code for part in setup.outcomes])
+    yield from _twice("pause_reasons", "code", [part.code for part in setup.pause_reasons])
     yield from _twice("users", "username", [part.username for part in setup.users])
     yield from _twice("devices", "code", [part.code for part in setup.devices])
     if "standard" not in {part.code for part in setup.priority_classes}:
@@ -245,9 +79,30 @@ def _twice(part: str, field: str, values: Sequence[object]) -> Iterator[tuple[Lo
 def _unknown_services(setup: SetupFile) -> Iterator[tuple[Loc, str]]:
     known = {part.code for part in setup.services}
     for at, counter in enumerate(setup.counters):
-        for place, code in enumerate(counter.services):
+        seen: set[str] = set()
+        for loc, code in _offered(counter):
             if code not in known:
-                yield ("counters", at, "services", place), f"{code} is not a service of this file"
+                yield ("counters", at, *loc), f"{code} is not a service of this file"
+            elif code in seen:
+                yield ("counters", at, *loc), f"{code} stands twice at this counter"
+            seen.add(code)
+        yield from _nothing_express(setup, at)
+
+
+def _offered(counter: CounterPart) -> Iterator[tuple[Loc, str]]:
+    for place, code in enumerate(counter.services):
+        yield ("services", place), code
+    for tier, part in enumerate(counter.tiers):
+        for place, code in enumerate(part.services):
+            yield ("tiers", tier, "services", place), code
+
+
+def _nothing_express(setup: SetupFile, at: int) -> Iterator[tuple[Loc, str]]:
+    counter = setup.counters[at]
+    minutes = {part.code: part.minutes for part in setup.services}
+    offered = [minutes[code] for _, code in _offered(counter) if code in minutes]
+    if counter.express_minutes is not None and offered and min(offered) > counter.express_minutes:
+        yield ("counters", at, "express_minutes"), "is shorter than any visit of its services"
 
 
 def _unknown_printers(setup: SetupFile) -> Iterator[tuple[Loc, str]]:

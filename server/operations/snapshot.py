@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from server.domain.hall import Branch, CounterState, Hall, Service
+from server.domain.hall import Hall, Service
+from server.operations.issuing import issuing_view
 from server.operations.lines import estimate_with
 from server.operations.views import (
     BranchView,
@@ -15,7 +16,8 @@ from server.operations.views import (
 )
 from server.store.counters import DeskStates
 from server.store.database import Database, Reader
-from server.store.tickets import LineSize, RecentCall
+from server.store.lines import LineSize
+from server.store.tickets import RecentCall
 
 CALLS_SHOWN = 12
 
@@ -28,12 +30,15 @@ def branch_snapshot(db: Database, *, branch_id: int, now: datetime) -> SnapshotV
         moment = max(now, head.at)
         day = hall.branch.business_day(moment)
         desks = reader.counters.states(branch_id)
-        sizes = reader.tickets.line_sizes(branch_id, day)
+        sizes = reader.lines.sizes(branch_id)
         return SnapshotView(
             seq=head.seq,
-            branch=_branch(hall.branch, now),
-            services=tuple(_line(hall, s, sizes, desks) for s in hall.services.values()),
-            counters=_counters(hall, desks),
+            branch=branch_view(hall, now),
+            services=tuple(
+                _line(reader, hall, service, sizes, desks, now)
+                for service in hall.services.values()
+            ),
+            counters=_counters(reader, hall),
             calls=_calls(reader, branch_id, day),
             ticker=hall.branch.ticker,
         )
@@ -77,8 +82,9 @@ def branch_seq(db: Database, branch_id: int) -> int:
         return reader.log.get(branch_id).seq
 
 
-def _branch(branch: Branch, now: datetime) -> BranchView:
-    opening = branch.opening(now)
+def branch_view(hall: Hall, now: datetime) -> BranchView:
+    """Return the hall, and whether it is open."""
+    branch, opening = hall.branch, hall.opening(now)
     return BranchView(
         id=branch.id,
         code=branch.code,
@@ -92,7 +98,12 @@ def _branch(branch: Branch, now: datetime) -> BranchView:
 
 
 def _line(
-    hall: Hall, service: Service, sizes: Mapping[int, LineSize], desks: DeskStates
+    reader: Reader,
+    hall: Hall,
+    service: Service,
+    sizes: Mapping[int, LineSize],
+    desks: DeskStates,
+    now: datetime,
 ) -> ServiceLineView:
     size = sizes.get(service.id)
     waiting = size.waiting if size else 0
@@ -107,18 +118,19 @@ def _line(
         oldest_at=size.oldest_at if size else None,
         open_counters=len(desks.open.intersection(serving)),
         estimate=estimate_with(service, waiting, hall, desks.open, desks.free),
+        issuing=issuing_view(reader, hall, service, now),
     )
 
 
-def _counters(hall: Hall, desks: DeskStates) -> tuple[CounterView, ...]:
+def _counters(reader: Reader, hall: Hall) -> tuple[CounterView, ...]:
     return tuple(
         CounterView(
-            id=counter.id,
-            number=counter.number,
-            state=CounterState.OPEN if counter.id in desks.open else CounterState.CLOSED,
-            service_ids=counter.service_ids,
+            id=desk.counter_id,
+            number=desk.number,
+            state=desk.state,
+            service_ids=hall.counter(desk.counter_id).service_ids,
         )
-        for counter in hall.counters.values()
+        for desk in reader.counters.all(hall.branch.id)
     )
 
 

@@ -1,7 +1,7 @@
 """What operations give back: the bodies of docs/api.md, kept word for word as first answers."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer
@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, PlainSerializer
 from server.clock import iso
 from server.domain.choose import Reason
 from server.domain.estimate import Estimate
-from server.domain.hall import CounterState, DeviceKind, Role
+from server.domain.hall import CounterState, DeviceKind, HoldScope, Place, Role
 from server.domain.print_jobs import PrintState
 from server.domain.tickets import TicketState
 
@@ -37,6 +37,23 @@ class TicketView(View):
     phone_qr: str | None
 
 
+class NoteView(View):
+    """What somebody of the staff wrote about a visit."""
+
+    text: str
+    at: Moment
+    by: str
+    counter_number: int | None
+
+
+class VisitServiceView(View):
+    """One service of a visit, and how it came out."""
+
+    service_id: int
+    outcome: str | None
+    finished_at: Moment | None
+
+
 class CallView(View):
     """A ticket in a clerk's hands. Times of the open period count up to the answer."""
 
@@ -51,12 +68,18 @@ class CallView(View):
     issued_at: Moment
     called_at: Moment | None
     begun_at: Moment | None
+    held_at: Moment | None
     ended_at: Moment | None
     recalls: int
+    misses: int
+    held_for: HoldScope | None
+    for_counter_id: int | None
     wait_seconds: int
     way_seconds: int
     service_seconds: int
     reason: Reason | None
+    notes: tuple[NoteView, ...]
+    services: tuple[VisitServiceView, ...]
 
 
 class SeatView(View):
@@ -121,6 +144,15 @@ class BranchView(View):
     closes_at: Moment | None
 
 
+class IssuingView(View):
+    """Whether a ticket of a service can be taken now; `why` not, and until or from when."""
+
+    open: bool
+    why: str | None
+    until: Moment | None
+    opens_at: Moment | None
+
+
 class ServiceLineView(View):
     """A service, the people who wait for it, and what a newcomer may expect."""
 
@@ -133,6 +165,7 @@ class ServiceLineView(View):
     oldest_at: Moment | None
     open_counters: int
     estimate: Estimate | None
+    issuing: IssuingView
 
 
 class CounterView(View):
@@ -178,22 +211,108 @@ class DeskCounterView(View):
     service_ids: tuple[int, ...]
 
 
+class DeskSeatView(CounterView):
+    """The clerk's own counter."""
+
+    since: Moment | None
+    pause_reason: str
+    express_minutes: float | None
+
+
 class WaitingView(View):
-    """A ticket in a line."""
+    """A ticket in a line; resting_until: not called before then, since nobody came."""
 
     id: int
     number: str
+    service_id: int
     priority_class: str
     issued_at: Moment
+    place: Place
+    for_counter_id: int | None
+    resting_until: Moment | None
 
 
 class LineView(View):
-    """A line as its clerks see it: the first tickets by arrival."""
+    """A line as its clerks see it: the first tickets in order."""
 
     service_id: int
+    tier: int
     waiting: int
     oldest_at: Moment | None
+    target_minutes: float
     tickets: tuple[WaitingView, ...]
+
+
+class HeldView(View):
+    """A parked visitor, and who parked them."""
+
+    id: int
+    number: str
+    service_id: int
+    priority_class: str
+    held_at: Moment
+    held_for: HoldScope
+    counter_id: int | None
+    counter_number: int | None
+    clerk: str | None
+    note: str
+
+
+class MissedView(View):
+    """A visitor who did not come; until: may come back, None when not any more."""
+
+    id: int
+    number: str
+    service_id: int
+    priority_class: str
+    missed_at: Moment
+    misses: int
+    until: Moment | None
+
+
+class FinishedView(View):
+    """What a clerk has brought to an end; reopen_until: a slip can be taken back."""
+
+    id: int
+    number: str
+    service_id: int
+    state: TicketState
+    outcome: str | None
+    ended_at: Moment
+    service_seconds: int
+    reopen_until: Moment | None
+
+
+class HelpView(View):
+    """A clerk's call for the supervisor."""
+
+    id: int
+    counter_id: int
+    counter_number: int
+    clerk: str
+    note: str
+    asked_at: Moment
+    answered_at: Moment | None
+    answered_by: str | None
+    ended_at: Moment | None
+
+
+class ClosureView(View):
+    """Closed for today: one service, or (None) the hall."""
+
+    id: int
+    business_day: date
+    service_id: int | None
+    reason: str
+    ended_at: Moment | None
+
+
+class StrandedView(View):
+    """People whom no open counter can call; counter_id: they wait for that counter alone."""
+
+    service_id: int
+    counter_id: int | None
+    waiting: int
 
 
 class DeskServiceView(View):
@@ -205,10 +324,22 @@ class DeskServiceView(View):
     names: Mapping[str, str]
     color: str
     expected_minutes: float
+    target_minutes: float
+    documents: tuple[Mapping[str, str], ...]
 
 
 class PriorityClassView(View):
     """A priority class by name."""
+
+    code: str
+    names: Mapping[str, str]
+    rate: float
+    asks_proof: bool
+    legal_reference: str
+
+
+class ChoiceView(View):
+    """An outcome, or a reason to pause."""
 
     code: str
     names: Mapping[str, str]
@@ -221,6 +352,7 @@ class TodayView(View):
     no_shows: int
     mean_wait_seconds: int | None
     mean_service_seconds: int | None
+    paused_seconds: int
 
 
 class DeskView(View):
@@ -228,13 +360,152 @@ class DeskView(View):
 
     seq: int
     user: UserView
-    counter: CounterView | None
+    counter: DeskSeatView | None
     ticket: CallView | None
     lines: tuple[LineView, ...]
+    directed: tuple[WaitingView, ...]
+    held: tuple[HeldView, ...]
+    missed: tuple[MissedView, ...]
+    finished: tuple[FinishedView, ...]
+    help: HelpView | None
     counters: tuple[DeskCounterView, ...]
     services: tuple[DeskServiceView, ...]
     priority_classes: tuple[PriorityClassView, ...]
+    outcomes: tuple[ChoiceView, ...]
+    pause_reasons: tuple[ChoiceView, ...]
+    stranded: tuple[StrandedView, ...]
     today: TodayView
+
+
+class HallView(View):
+    """A hall that somebody may look into."""
+
+    id: int
+    code: str
+    names: Mapping[str, str]
+    time_zone: str
+
+
+class HallsView(View):
+    """The halls that somebody may look into."""
+
+    branches: tuple[HallView, ...]
+
+
+class TargetServiceView(View):
+    """A service that a visitor can be sent to."""
+
+    id: int
+    letter: str
+    names: Mapping[str, str]
+    color: str
+    waiting: int
+
+
+class TargetBranchView(View):
+    """A hall that a visitor can be sent to."""
+
+    id: int
+    names: Mapping[str, str]
+    services: tuple[TargetServiceView, ...]
+
+
+class TargetsView(View):
+    """Where visitors can be sent; one's own hall first."""
+
+    branches: tuple[TargetBranchView, ...]
+
+
+class BoardLineView(View):
+    """A line as the supervisor sees it; late: how many wait past the target."""
+
+    service_id: int
+    waiting: int
+    oldest_at: Moment | None
+    target_minutes: float
+    late: int
+    open_counters: int
+    issuing: IssuingView
+    tickets: tuple[WaitingView, ...]
+
+
+class OfferView(View):
+    """A service at a counter, and when it is offered."""
+
+    service_id: int
+    tier: int
+    after_minutes: float | None
+
+
+class InHandView(View):
+    """The ticket that a counter holds; since: in this state."""
+
+    id: int
+    number: str
+    service_id: int
+    priority_class: str
+    state: TicketState
+    since: Moment
+    expected_minutes: float
+
+
+class BoardCounterView(View):
+    """A counter as the supervisor sees it; idle_since: open, and people wait whom it could call."""
+
+    id: int
+    number: int
+    state: CounterState
+    since: Moment | None
+    pause_reason: str
+    clerk_id: int | None
+    clerk: str | None
+    service_ids: tuple[int, ...]
+    services: tuple[OfferView, ...]
+    express_minutes: float | None
+    ticket: InHandView | None
+    idle_since: Moment | None
+    could_serve: int
+
+
+class ClerkView(View):
+    """Somebody who may sit at a counter, and where they sit."""
+
+    id: int
+    name: str
+    counter_number: int | None
+
+
+class HallTodayView(View):
+    """A hall's business day so far; within_target: the share of first waits, None without any."""
+
+    issued: int
+    waiting: int
+    served: int
+    no_shows: int
+    cancelled: int
+    mean_wait_seconds: int | None
+    mean_service_seconds: int | None
+    within_target: float | None
+
+
+class BoardView(View):
+    """Everything a supervisor's live board shows."""
+
+    seq: int
+    now: Moment
+    branch: BranchView
+    closures: tuple[ClosureView, ...]
+    help: tuple[HelpView, ...]
+    stranded: tuple[StrandedView, ...]
+    lines: tuple[BoardLineView, ...]
+    counters: tuple[BoardCounterView, ...]
+    held: tuple[HeldView, ...]
+    missed: tuple[MissedView, ...]
+    clerks: tuple[ClerkView, ...]
+    services: tuple[DeskServiceView, ...]
+    priority_classes: tuple[PriorityClassView, ...]
+    pause_reasons: tuple[ChoiceView, ...]
+    today: HallTodayView
 
 
 class MeView(View):

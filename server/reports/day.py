@@ -1,5 +1,6 @@
 """The wait and service times of one business day, exact from the log (rules T1-T5)."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -35,6 +36,8 @@ class Row:
     tickets: int
     served: int
     no_shows: int
+    cancelled: int
+    expired: int
     suspect: int
     wait: Spread | None
     way: Spread | None
@@ -43,13 +46,14 @@ class Row:
 
 @dataclass(frozen=True)
 class DayReport:
-    """A branch's day: all, by service, by counter."""
+    """A branch's day: all, by service, by counter, by priority class."""
 
     branch: str
     day: date
     total: Row
     services: tuple[Row, ...]
     counters: tuple[Row, ...]
+    classes: tuple[Row, ...]
 
 
 def day_report(db: Database, branch_id: int, day: date | None) -> DayReport:
@@ -75,6 +79,10 @@ def day_report(db: Database, branch_id: int, day: date | None) -> DayReport:
             _row(str(counter.number), {}, _of(tickets, "counter_id", counter.id))
             for counter in hall.counters.values()
         ),
+        classes=tuple(
+            _row(each.code, each.names, _of(tickets, "priority_class_id", each.id))
+            for each in hall.priority_classes.values()
+        ),
     )
 
 
@@ -97,12 +105,15 @@ def _of(tickets: Sequence[TicketTimes], field: str, value: int) -> list[TicketTi
 
 
 def _row(code: str, names: Names, tickets: Sequence[TicketTimes]) -> Row:
+    states = Counter(ticket.state for ticket in tickets)
     return Row(
         code=code,
         names=names,
         tickets=len(tickets),
-        served=sum(ticket.state is TicketState.DONE for ticket in tickets),
-        no_shows=sum(ticket.state is TicketState.NO_SHOW for ticket in tickets),
+        served=states[TicketState.DONE],
+        no_shows=states[TicketState.NO_SHOW],
+        cancelled=states[TicketState.CANCELLED],
+        expired=states[TicketState.EXPIRED],
         suspect=sum(ticket.suspect for ticket in tickets),
         wait=_spread_of(tickets, lambda ticket: ticket.wait_seconds),
         way=_spread_of(tickets, lambda ticket: ticket.way_seconds),

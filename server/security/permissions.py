@@ -11,17 +11,18 @@ class Permission(StrEnum):
     SEE_BRANCH = "see_branch"
     ISSUE = "issue"
     CALL = "call"
-    CLOSE_ANY_COUNTER = "close_any_counter"
+    SUPERVISE = "supervise"
+    SEE_BOARD = "see_board"
     PRINT = "print"
 
 
 OF_ROLE: dict[Role, frozenset[Permission]] = {
     Role.CLERK: frozenset({Permission.SEE_BRANCH, Permission.CALL}),
     Role.SUPERVISOR: frozenset(
-        {Permission.SEE_BRANCH, Permission.CALL, Permission.CLOSE_ANY_COUNTER}
+        {Permission.SEE_BRANCH, Permission.CALL, Permission.SUPERVISE, Permission.SEE_BOARD}
     ),
-    Role.INSPECTOR: frozenset({Permission.SEE_BRANCH}),
-    Role.ADMIN: frozenset({Permission.SEE_BRANCH}),
+    Role.INSPECTOR: frozenset({Permission.SEE_BRANCH, Permission.SEE_BOARD}),
+    Role.ADMIN: frozenset({Permission.SEE_BRANCH, Permission.SUPERVISE, Permission.SEE_BOARD}),
 }
 
 OF_DEVICE: dict[DeviceKind, frozenset[Permission]] = {

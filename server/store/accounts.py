@@ -11,6 +11,10 @@ from server.store.sql import Sql, Wire
 USER = "SELECT id, branch_id, username, name, role, password_hash FROM user_account"
 SELECT_USER = Sql(f"{USER} WHERE id = :user_id AND active")
 SELECT_USERNAME = Sql(f"{USER} WHERE username = :username AND active")
+SELECT_MAY_SIT = Sql(
+    f"{USER} WHERE branch_id = :branch_id AND active AND role IN ('clerk', 'supervisor')"
+    " ORDER BY name, id"
+)
 DEVICE = (
     "SELECT id, branch_id, code, kind, printer_id, token_hash IS NOT NULL AS paired FROM device"
 )
@@ -68,6 +72,11 @@ class Users:
         """Return an active person by the name they log in with."""
         values = {"username": username}
         return _user(self._wire.execute(SELECT_USERNAME, values).one_or_none())
+
+    def who_may_sit(self, branch_id: int) -> list[User]:
+        """Return the active people of a branch who may sit at a counter."""
+        rows = self._wire.execute(SELECT_MAY_SIT, {"branch_id": branch_id})
+        return [user for row in rows if (user := _user(row))]
 
     def set_password(self, user_id: int, password_hash: str) -> None:
         """Give a person another password."""

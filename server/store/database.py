@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
@@ -11,15 +11,19 @@ from server.domain.events import Actor, Committed, Event, Recorded
 from server.domain.hall import Hall
 from server.store.accounts import Devices, Users
 from server.store.answers import Answers
+from server.store.closures import Closures
 from server.store.counters import Counters
 from server.store.engine import StorageFailed, reading_engine, write_lock, writing_engine
 from server.store.halls import Halls, LogEnds
+from server.store.help_calls import HelpCalls
 from server.store.history import History
+from server.store.lines import Lines
 from server.store.print_jobs import PrintJobs
 from server.store.setup import Setup
 from server.store.sql import Wire
 from server.store.tickets import Tickets
 from server.store.times import DayTimes
+from server.store.visits import Visits
 
 NOBODY = Actor()
 
@@ -30,6 +34,10 @@ class Reader:
     def __init__(self, connection: sa.Connection, halls: Halls) -> None:
         wire = self._wire = Wire(connection)
         self.tickets = Tickets(wire)
+        self.lines = Lines(wire)
+        self.visits = Visits(wire)
+        self.help_calls = HelpCalls(wire)
+        self.closures = Closures(wire)
         self.counters = Counters(wire)
         self.history = History(wire)
         self.print_jobs = PrintJobs(wire)
@@ -76,6 +84,11 @@ class Transaction(Reader):
         self._agent_ids: set[int] = set()
 
     @property
+    def closed_day(self) -> str:
+        """The newest business day, as ISO text, that the nightly close has ended."""
+        return self._log_end.closed_day
+
+    @property
     def branch_hall(self) -> Hall:
         """The set-up of the branch this transaction is about."""
         return self._halls.get(self._connection, self._log_end)
@@ -90,6 +103,10 @@ class Transaction(Reader):
         recorded = Recorded(self.branch_id, self.next_seq, self.now, event)
         self._recorded.append(recorded)
         return recorded
+
+    def close_day(self, day: date) -> None:
+        """Note that the nightly close has ended a business day."""
+        self.log.close_day(self.branch_id, day)
 
     def wake_agent(self, agent_id: int) -> None:
         """After the commit, tell an agent that a print job waits for it."""
@@ -129,6 +146,28 @@ class Database:
 
         with self._branch_write(start) as tx:
             yield tx
+
+    @contextmanager
+    def two_branches(
+        self, branch_id: int, other_id: int, *, now: datetime, actor: Actor
+    ) -> Iterator[tuple[Transaction, Transaction]]:
+        """Give one transaction on two branches, at one moment for both of their logs.
+
+        Raises StorageFailed, NotFound.
+        """
+        with self._lock:
+            with self._writing() as connection:
+                # Always in the same order, or two transfers could each hold what the other needs.
+                held = {
+                    each: Transaction(connection, self._halls, each, now, actor)
+                    for each in sorted((branch_id, other_id))
+                }
+                here, there = held[branch_id], held[other_id]
+                here.now = there.now = max(here.now, there.now)
+                yield here, there
+                committed = [here.close(), there.close()]
+            for each in committed:
+                self._bus.publish(each)
 
     @contextmanager
     def setup(self, branch_code: str, *, now: datetime) -> Iterator[Transaction]:

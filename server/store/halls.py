@@ -1,28 +1,46 @@
 """Set-ups as the domain reads them, kept in memory until the next `setup_applied`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 import sqlalchemy as sa
 
 from server.domain.errors import NotFound
-from server.domain.events import Recorded, SetupApplied
-from server.domain.hall import Branch, Counter, Hall, PriorityClass, Service
+from server.domain.events import Recorded
+from server.domain.hall import (
+    Branch,
+    Choice,
+    Closure,
+    Counter,
+    Hall,
+    Offer,
+    PriorityClass,
+    Rules,
+    Service,
+    express_takes,
+)
 from server.domain.hours import Span, WeekHours
 from server.domain.numbers import NumberRange
+from server.languages.holidays import jalali_days
 from server.store.columns import from_micros, to_micros
 from server.store.sql import Sql, Wire
 from server.store.tables import (
     BranchRow,
+    ClosureRow,
     CounterRow,
     CounterServiceRow,
     PriorityClassRow,
     ServiceRow,
 )
 
-SELECT_END = Sql("SELECT seq, setup_seq, at FROM branch_head WHERE branch_id = :branch_id")
+JALALI_YEARS = (1400, 1460)
+SELECT_END = Sql(
+    "SELECT seq, setup_seq, at, closed_day FROM branch_head WHERE branch_id = :branch_id"
+)
+SELECT_BRANCHES = Sql("SELECT id FROM branch ORDER BY id")
+SET_CLOSED_DAY = Sql("UPDATE branch_head SET closed_day = :closed_day WHERE branch_id = :branch_id")
 LOCK_END = Sql(f"{SELECT_END.text} FOR UPDATE")
 ADVANCE_END = Sql(
     "UPDATE branch_head SET seq = :seq, setup_seq = :setup_seq, at = :at"
@@ -32,12 +50,16 @@ ADVANCE_END = Sql(
 
 @dataclass(frozen=True)
 class LogEnd:
-    """The newest event of a branch, and the newest that set it up."""
+    """The newest event of a branch, and the newest that set it up.
+
+    closed_day: the newest business day, as ISO text, that the nightly close has ended.
+    """
 
     branch_id: int
     seq: int
     setup_seq: int
     at: datetime
+    closed_day: str
 
 
 class LogEnds:
@@ -57,7 +79,7 @@ class LogEnds:
 
     def advance(self, end: LogEnd, recorded: Sequence[Recorded]) -> None:
         """Move the end to the last of the recorded events."""
-        setups = [item.seq for item in recorded if isinstance(item.event, SetupApplied)]
+        setups = [item.seq for item in recorded if item.event.changes_setup]
         self._wire.execute(
             ADVANCE_END,
             {
@@ -68,11 +90,20 @@ class LogEnds:
             },
         )
 
+    def close_day(self, branch_id: int, day: date) -> None:
+        """Note that the nightly close has ended a business day."""
+        values = {"branch_id": branch_id, "closed_day": day.isoformat()}
+        self._wire.execute(SET_CLOSED_DAY, values)
+
+    def branch_ids(self) -> list[int]:
+        """Return all branches."""
+        return list(self._wire.execute(SELECT_BRANCHES, {}).scalars())
+
     def _select(self, statement: Sql, branch_id: int) -> LogEnd:
         row = self._wire.execute(statement, {"branch_id": branch_id}).one_or_none()
         if row is None:
             raise NotFound(what="branch", id=branch_id)
-        return LogEnd(branch_id, row.seq, row.setup_seq, from_micros(row.at))
+        return LogEnd(branch_id, row.seq, row.setup_seq, from_micros(row.at), row.closed_day)
 
 
 class Halls:
@@ -91,21 +122,28 @@ class Halls:
 
 
 def _load(connection: sa.Connection, end: LogEnd) -> Hall:
-    counters = {
-        row.id: Counter(row.id, row.number, _service_ids(connection, row.id))
-        for row in _active(connection, CounterRow, end.branch_id, "number")
+    branch = _branch(connection, end.branch_id)
+    services = {
+        row.id: _service(row, branch.rules)
+        for row in _active(connection, ServiceRow, end.branch_id, "place")
     }
     return Hall(
         seq=end.setup_seq,
-        branch=_branch(connection, end.branch_id),
-        services={
-            row.id: _service(row) for row in _active(connection, ServiceRow, end.branch_id, "place")
+        branch=branch,
+        services=services,
+        counters={
+            row.id: _counter(row, _offers(connection, row.id), services)
+            for row in _active(connection, CounterRow, end.branch_id, "number")
         },
-        counters=counters,
         priority_classes={
             row.id: _priority_class(row)
             for row in _all(connection, PriorityClassRow, end.branch_id, "place")
         },
+        closures=tuple(
+            Closure(row.id, date.fromisoformat(row.business_day), row.service_id, row.reason)
+            for row in _all(connection, ClosureRow, end.branch_id, "id")
+            if row.ended_at is None
+        ),
     )
 
 
@@ -130,7 +168,18 @@ def _branch(connection: sa.Connection, branch_id: int) -> Branch:
         languages=tuple(row.languages),
         week=_week(row.week),
         ticker=row.ticker,
+        closed_days=_closed_days(row.holidays),
+        rules=Rules(**row.rules),
+        outcomes=tuple(Choice(**each) for each in row.outcomes),
+        pause_reasons=tuple(Choice(**each) for each in row.pause_reasons),
     )
+
+
+def _closed_days(holidays: Sequence[Mapping[str, Any]]) -> frozenset[date]:
+    """Return the days off, those that come back each year for as long as we may live."""
+    single = {date.fromisoformat(each["date"]) for each in holidays if "date" in each}
+    yearly = (jalali_days(each["jalali"], *JALALI_YEARS) for each in holidays if "jalali" in each)
+    return frozenset(single.union(*yearly))
 
 
 def _week(stored: dict[str, list[list[str]]]) -> WeekHours:
@@ -140,7 +189,7 @@ def _week(stored: dict[str, list[list[str]]]) -> WeekHours:
     }
 
 
-def _service(row: Any) -> Service:
+def _service(row: Any, rules: Rules) -> Service:
     return Service(
         id=row.id,
         code=row.code,
@@ -148,14 +197,42 @@ def _service(row: Any) -> Service:
         color=row.color,
         numbers=NumberRange(row.letter, row.first_number, row.last_number),
         expected_minutes=row.expected_minutes,
+        target_minutes=row.target_minutes or rules.target_minutes,
+        documents=tuple(row.documents),
+        daily_quota=row.daily_quota,
+        last_ticket=row.last_ticket,
+    )
+
+
+def _counter(row: Any, offers: tuple[Offer, ...], services: Mapping[int, Service]) -> Counter:
+    known = [offer for offer in offers if offer.service_id in services]
+    return Counter(
+        id=row.id,
+        number=row.number,
+        offers=offers,
+        express_minutes=row.express_minutes,
+        service_ids=tuple(
+            offer.service_id
+            for offer in known
+            if express_takes(row.express_minutes, services[offer.service_id])
+        ),
     )
 
 
 def _priority_class(row: Any) -> PriorityClass:
-    return PriorityClass(row.id, row.code, row.names, row.rate, row.legal_reference, row.active)
+    return PriorityClass(
+        id=row.id,
+        code=row.code,
+        names=row.names,
+        rate=row.rate,
+        legal_reference=row.legal_reference,
+        asks_proof=row.asks_proof,
+        active=row.active,
+    )
 
 
-def _service_ids(connection: sa.Connection, counter_id: int) -> tuple[int, ...]:
+def _offers(connection: sa.Connection, counter_id: int) -> tuple[Offer, ...]:
     columns = CounterServiceRow.__table__.c  # type: ignore[attr-defined]
-    query = sa.select(columns.service_id).where(columns.counter_id == counter_id)
-    return tuple(connection.execute(query.order_by(columns.service_id)).scalars())
+    query = sa.select(columns).where(columns.counter_id == counter_id)
+    rows = connection.execute(query.order_by(columns.tier, columns.service_id))
+    return tuple(Offer(row.service_id, row.tier, row.after_minutes) for row in rows)

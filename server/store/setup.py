@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import text
 
+from server.domain.hall import Offer
 from server.store.tables import (
     BranchHeadRow,
     BranchRow,
@@ -19,14 +20,13 @@ from server.store.tables import (
     UserRow,
 )
 
-# People who wait since an earlier day are in no line any more; whoever is in hand counts always.
 PEOPLE = (
-    "SELECT count(*) FROM ticket WHERE {column} = :id AND (state IN ('called', 'serving', 'held')"
-    " OR (state = 'waiting' AND business_day = :today))"
+    "SELECT count(*) FROM ticket WHERE {column} = :id"
+    " AND state IN ('waiting', 'called', 'serving', 'held')"
 )
 PEOPLE_IN_SERVICE = text(PEOPLE.format(column="service_id"))
 PEOPLE_IN_CLASS = text(PEOPLE.format(column="priority_class_id"))
-PEOPLE_AT_COUNTER = text(PEOPLE.format(column="counter_id"))
+PEOPLE_AT_COUNTER = text(PEOPLE.format(column="coalesce(for_counter_id, counter_id)"))
 NUMBERED_TODAY = text(
     "SELECT id, code, letter, first_number, last_number FROM service WHERE id IN"
     " (SELECT DISTINCT numbered_by_id FROM ticket"
@@ -124,32 +124,44 @@ class Setup:
         query = sa.select(columns.id).where(columns.username == username)
         return self._connection.execute(query).first() is not None
 
-    def put_counter(self, branch_id: int, number: int, service_ids: frozenset[int]) -> int:
+    def put_counter(
+        self,
+        branch_id: int,
+        number: int,
+        offers: Collection[Offer],
+        express_minutes: float | None,
+    ) -> int:
         """Write a counter with its services and return its id."""
         keys = {"branch_id": branch_id, "number": number}
-        counter_id = self._put(_table(CounterRow), keys, {"active": True}, {"state": "closed"})
+        values: Values = {"active": True, "express_minutes": express_minutes}
+        new = {"state": "closed", "pause_reason": ""}
+        counter_id = self._put(_table(CounterRow), keys, values, new)
         links = _table(CounterServiceRow)
         of_counter = links.c.counter_id == counter_id
-        query = sa.select(links.c.service_id).where(of_counter)
-        if set(self._connection.execute(query).scalars()) != service_ids:
+        query = sa.select(links).where(of_counter)
+        kept = {
+            Offer(row.service_id, row.tier, row.after_minutes)
+            for row in self._connection.execute(query)
+        }
+        if kept != set(offers):
             self._connection.execute(links.delete().where(of_counter))
-            for service_id in sorted(service_ids):
-                row = {"counter_id": counter_id, "service_id": service_id}
+            for offer in offers:
+                row = {"counter_id": counter_id, **vars(offer)}
                 self._connection.execute(links.insert().values(row))
             self.changes += 1
         return counter_id
 
-    def retire_services(self, branch_id: int, kept: Collection[str], today: date) -> list[Stuck]:
+    def retire_services(self, branch_id: int, kept: Collection[str]) -> list[Stuck]:
         """Take services of other codes out of use; return those with people in them."""
-        return self._retire(ServiceRow, "code", branch_id, kept, (PEOPLE_IN_SERVICE, today))
+        return self._retire(ServiceRow, "code", branch_id, kept, PEOPLE_IN_SERVICE)
 
-    def retire_classes(self, branch_id: int, kept: Collection[str], today: date) -> list[Stuck]:
+    def retire_classes(self, branch_id: int, kept: Collection[str]) -> list[Stuck]:
         """Take priority classes of other codes out of use; return those with people in them."""
-        return self._retire(PriorityClassRow, "code", branch_id, kept, (PEOPLE_IN_CLASS, today))
+        return self._retire(PriorityClassRow, "code", branch_id, kept, PEOPLE_IN_CLASS)
 
-    def retire_counters(self, branch_id: int, kept: Collection[int], today: date) -> list[Stuck]:
+    def retire_counters(self, branch_id: int, kept: Collection[int]) -> list[Stuck]:
         """Take counters of other numbers out of use; return those with people at them."""
-        return self._retire(CounterRow, "number", branch_id, kept, (PEOPLE_AT_COUNTER, today))
+        return self._retire(CounterRow, "number", branch_id, kept, PEOPLE_AT_COUNTER)
 
     def retire_users(self, branch_id: int, kept: Collection[str]) -> None:
         """Take people of other names out of use."""
@@ -197,7 +209,7 @@ class Setup:
         name: str,
         branch_id: int,
         kept: Collection[Any],
-        people: tuple[sa.TextClause, date] | None = None,
+        people: sa.TextClause | None = None,
     ) -> list[Stuck]:
         table = _table(row_type)
         query = sa.select(table.c.id, table.c[name]).where(
@@ -211,12 +223,10 @@ class Setup:
         counted = [Stuck(str(row[1]), self._people(row.id, people)) for row in rows]
         return [stuck for stuck in counted if stuck.people]
 
-    def _people(self, row_id: int, people: tuple[sa.TextClause, date] | None) -> int:
+    def _people(self, row_id: int, people: sa.TextClause | None) -> int:
         if people is None:
             return 0
-        statement, today = people
-        values = {"id": row_id, "today": today.isoformat()}
-        return int(self._connection.execute(statement, values).scalar_one())
+        return int(self._connection.execute(people, {"id": row_id}).scalar_one())
 
     def _put(
         self, table: sa.Table, keys: Values, values: Values, only_new: Values | None = None

@@ -1,12 +1,12 @@
 """Tickets and their periods. SQL as text: several times faster than the ORM (decision 0003)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from server.domain.choose import Head
 from server.domain.errors import NotFound
+from server.domain.hall import HoldScope, Place
 from server.domain.periods import KIND_OF_STATE, Period, PeriodKind, is_suspect
 from server.domain.tickets import Ticket, TicketState
 from server.store.columns import from_micros, to_micros
@@ -14,13 +14,16 @@ from server.store.sql import Sql, Wire
 
 COLUMNS = (
     "id, branch_id, service_id, priority_class_id, business_day, ordinal, number, state, language,"
-    " token, issued_at, counter_id, clerk_id, recalls"
+    " token, issued_at, counter_id, clerk_id, recalls, line_at, place, for_counter_id, not_before,"
+    " held_for, misses"
 )
+PLACE_IN_LINE = {Place.FIRST: 0, Place.BY_ARRIVAL: 1}
+PLACE_OF = {number: place for place, number in PLACE_IN_LINE.items()}
 INSERT_TICKET = Sql(
     "INSERT INTO ticket (branch_id, service_id, numbered_by_id, priority_class_id, business_day,"
-    " ordinal, number, state, language, token, issued_at, recalls)"
+    " ordinal, number, state, language, token, issued_at, line_at, recalls)"
     " VALUES (:branch_id, :service_id, :service_id, :priority_class_id, :business_day,"
-    " :ordinal, :number, 'waiting', :language, :token, :issued_at, 0) RETURNING id"
+    " :ordinal, :number, 'waiting', :language, :token, :issued_at, :issued_at, 0) RETURNING id"
 )
 SELECT_TICKET = Sql(f"SELECT {COLUMNS} FROM ticket WHERE id = :id AND branch_id = :branch_id")
 SELECT_BY_TOKEN = Sql(f"SELECT {COLUMNS} FROM ticket WHERE token = :token")
@@ -32,13 +35,28 @@ LAST_ORDINAL = Sql(
     "SELECT max(ordinal) FROM ticket"
     " WHERE numbered_by_id = :service_id AND business_day = :business_day"
 )
-ALIVE_NUMBERS = Sql(
-    "SELECT number FROM ticket WHERE branch_id = :branch_id AND business_day = :business_day"
+GIVEN_ON = Sql(
+    "SELECT count(*) FROM ticket"
+    " WHERE numbered_by_id = :service_id AND business_day = :business_day"
+)
+IS_ALIVE = Sql(
+    "SELECT 1 FROM ticket WHERE branch_id = :branch_id AND number = :number"
     " AND state IN ('waiting', 'called', 'serving', 'held')"
 )
+WAS_GIVEN = Sql(
+    "SELECT 1 FROM ticket WHERE branch_id = :branch_id AND number = :number"
+    " AND business_day = :business_day"
+)
 MOVE_TICKET = Sql(
-    "UPDATE ticket SET state = :state, counter_id = :counter_id, clerk_id = :clerk_id"
-    " WHERE id = :id"
+    "UPDATE ticket SET state = :state, service_id = :service_id,"
+    " priority_class_id = :priority_class_id, counter_id = :counter_id, clerk_id = :clerk_id,"
+    " recalls = :recalls, line_at = :line_at, place = :place, for_counter_id = :for_counter_id,"
+    " not_before = :not_before, held_for = :held_for, misses = :misses WHERE id = :id"
+)
+SET_SCOPE = Sql("UPDATE ticket SET held_for = :held_for WHERE id = :id")
+MOVE_HALL = Sql(
+    "UPDATE ticket SET branch_id = :branch_id, business_day = :business_day, number = :number,"
+    " call_seq = NULL, called_at = NULL WHERE id = :id"
 )
 MARK_CALL = Sql(
     "UPDATE ticket SET call_seq = :seq, called_at = :at, recalls = :recalls WHERE id = :id"
@@ -52,49 +70,36 @@ OPEN_PERIOD = Sql(
     " clerk_id, started_at, suspect) VALUES (:branch_id, :ticket_id, :business_day, :kind,"
     " :service_id, :counter_id, :clerk_id, :now, FALSE)"
 )
+# While a ticket was not alive it was neither waiting nor served: the time counts as held.
+BRIDGE_PERIOD = Sql(
+    "INSERT INTO period (branch_id, ticket_id, business_day, kind, service_id, counter_id,"
+    " clerk_id, started_at, ended_at, suspect)"
+    " SELECT branch_id, ticket_id, business_day, 'held', service_id, counter_id, clerk_id,"
+    " ended_at, :now, FALSE FROM period WHERE ticket_id = :ticket_id ORDER BY id DESC LIMIT 1"
+)
 OPEN_PERIOD_START = Sql(
     "SELECT kind, started_at FROM period WHERE ticket_id = :ticket_id AND ended_at IS NULL"
 )
 SELECT_PERIODS = Sql(
     "SELECT kind, started_at, ended_at FROM period WHERE ticket_id = :ticket_id ORDER BY id"
 )
-# One probe of the partial index for each line; the people behind the heads are never read.
-LINE_HEADS = Sql(
-    "SELECT t.id, t.number, t.service_id, t.issued_at, pc.code, pc.rate FROM counter_service cs"
-    " JOIN priority_class pc ON pc.branch_id = :branch_id"
-    " JOIN ticket t ON t.id = (SELECT w.id FROM ticket w WHERE w.state = 'waiting'"
-    "  AND w.service_id = cs.service_id AND w.business_day = :business_day"
-    "  AND w.priority_class_id = pc.id ORDER BY w.issued_at, w.id LIMIT 1)"
-    " WHERE cs.counter_id = :counter_id"
-)
-LINE_SIZES = Sql(
-    "SELECT service_id, count(*) AS waiting, min(issued_at) AS oldest_at FROM ticket"
-    " WHERE state = 'waiting' AND business_day = :business_day AND branch_id = :branch_id"
-    " GROUP BY service_id"
-)
-LINE_SIZE = Sql(
-    "SELECT count(*) FROM ticket WHERE state = 'waiting' AND service_id = :service_id"
-    " AND business_day = :business_day"
-)
-AHEAD_OF = Sql(
-    "SELECT count(*) FROM ticket WHERE state = 'waiting' AND service_id = :service_id"
-    " AND business_day = :business_day"
-    " AND (issued_at < :issued_at OR (issued_at = :issued_at AND id < :id))"
-)
-LINE_TICKETS = Sql(
-    f"SELECT {COLUMNS} FROM ticket WHERE state = 'waiting' AND service_id = :service_id"
-    " AND business_day = :business_day ORDER BY issued_at, id LIMIT :most"
-)
+ENDED_AT = Sql("SELECT max(ended_at) FROM period WHERE ticket_id = :ticket_id")
 RECENT_CALLS = Sql(
     f"SELECT {COLUMNS}, call_seq, called_at FROM ticket"
     " WHERE branch_id = :branch_id AND call_seq IS NOT NULL AND business_day = :business_day"
-    " ORDER BY call_seq DESC LIMIT :most"
+    " AND state <> 'waiting' ORDER BY call_seq DESC LIMIT :most"
 )
 # Whoever is at a counter over midnight is still on the board.
 CALLS_OVER_MIDNIGHT = Sql(
     f"SELECT {COLUMNS}, call_seq, called_at FROM ticket"
     " WHERE state IN ('called', 'serving') AND branch_id = :branch_id"
     " AND business_day < :business_day"
+)
+LEFT_OVER = Sql(
+    f"SELECT {', '.join('t.' + name for name in COLUMNS.split(', '))} FROM ticket t"
+    " JOIN period p ON p.ticket_id = t.id AND p.ended_at IS NULL"
+    " WHERE t.branch_id = :branch_id AND t.state IN ('waiting', 'called', 'serving', 'held')"
+    " AND t.business_day <= :business_day AND p.started_at < :before ORDER BY t.id"
 )
 
 
@@ -111,14 +116,6 @@ class NewTicket:
     language: str
     token: str
     issued_at: datetime
-
-
-@dataclass(frozen=True)
-class LineSize:
-    """How many wait for a service, and since when the first of them."""
-
-    waiting: int
-    oldest_at: datetime
 
 
 @dataclass(frozen=True)
@@ -143,14 +140,7 @@ class Tickets:
             "issued_at": to_micros(new.issued_at),
         }
         ticket_id = self._wire.execute(INSERT_TICKET, values).scalar()
-        ticket = Ticket(
-            id=ticket_id,
-            state=TicketState.WAITING,
-            counter_id=None,
-            clerk_id=None,
-            recalls=0,
-            **vars(new),
-        )
+        ticket = Ticket(id=ticket_id, state=TicketState.WAITING, line_at=new.issued_at, **vars(new))
         self._open_period(ticket, new.issued_at)
         return ticket
 
@@ -160,32 +150,59 @@ class Tickets:
         row = self._wire.execute(SELECT_TICKET, values).one_or_none()
         if row is None:
             raise NotFound(what="ticket", id=ticket_id)
-        return _ticket(row)
+        return ticket_of(row)
 
     def by_token(self, token: str) -> Ticket:
         """Return the ticket of a visitor's address. Raises NotFound."""
         row = self._wire.execute(SELECT_BY_TOKEN, {"token": token}).one_or_none()
         if row is None:
             raise NotFound(what="ticket")
-        return _ticket(row)
+        return ticket_of(row)
 
     def in_hand(self, counter_id: int) -> Ticket | None:
         """Return the ticket that is called to or served at a counter."""
         row = self._wire.execute(SELECT_IN_HAND, {"counter_id": counter_id}).one_or_none()
-        return None if row is None else _ticket(row)
+        return None if row is None else ticket_of(row)
 
-    def save_move(self, ticket: Ticket, now: datetime) -> None:
-        """Write a ticket that changed state: its open period ends now, the next begins now."""
+    def save_move(self, ticket: Ticket, now: datetime, *, suspect: bool = False) -> None:
+        """Write a ticket that was moved: its open period ends now, the next begins now.
+
+        suspect: flag the period that ends, whatever its length.
+        """
         values = {
             "id": ticket.id,
             "state": ticket.state.value,
+            "service_id": ticket.service_id,
+            "priority_class_id": ticket.priority_class_id,
             "counter_id": ticket.counter_id,
             "clerk_id": ticket.clerk_id,
+            "recalls": ticket.recalls,
+            "line_at": to_micros(ticket.line_at),
+            "place": PLACE_IN_LINE[ticket.place],
+            "for_counter_id": ticket.for_counter_id,
+            "not_before": None if ticket.not_before is None else to_micros(ticket.not_before),
+            "held_for": ticket.held_for and ticket.held_for.value,
+            "misses": ticket.misses,
         }
         self._wire.execute(MOVE_TICKET, values)
-        self._close_period(ticket, now)
+        self._close_period(ticket, now, suspect)
         if ticket.state in KIND_OF_STATE:
             self._open_period(ticket, now)
+
+    def save_scope(self, ticket: Ticket) -> None:
+        """Write who may resume a held ticket; it goes on being held."""
+        values = {"id": ticket.id, "held_for": ticket.held_for and ticket.held_for.value}
+        self._wire.execute(SET_SCOPE, values)
+
+    def save_hall(self, ticket: Ticket) -> None:
+        """Write the hall, day and number of a ticket that goes to another hall; call it first."""
+        values = {
+            "id": ticket.id,
+            "branch_id": ticket.branch_id,
+            "business_day": ticket.business_day.isoformat(),
+            "number": ticket.number,
+        }
+        self._wire.execute(MOVE_HALL, values)
 
     def save_call(self, ticket: Ticket, seq: int, now: datetime) -> None:
         """Write when a ticket was last called or recalled, and by which event."""
@@ -197,57 +214,36 @@ class Tickets:
         values = {"service_id": service_id, "business_day": day.isoformat()}
         return self._wire.execute(LAST_ORDINAL, values).scalar() or 0
 
-    def alive_numbers(self, branch_id: int, day: date) -> frozenset[str]:
-        """Return the numbers of all living tickets of a branch's day."""
-        values = {"branch_id": branch_id, "business_day": day.isoformat()}
-        return frozenset(self._wire.execute(ALIVE_NUMBERS, values).scalars())
+    def given_on(self, service_id: int, day: date) -> int:
+        """Return how many tickets a service gave on a day."""
+        values = {"service_id": service_id, "business_day": day.isoformat()}
+        return int(self._wire.execute(GIVEN_ON, values).scalar())
 
-    def heads(self, branch_id: int, counter_id: int, day: date) -> list[Head]:
-        """Return the first ticket of each line that a counter serves."""
+    def is_alive(self, branch_id: int, number: str) -> bool:
+        """Return whether a living ticket of the branch has this number, of whatever day."""
+        values = {"branch_id": branch_id, "number": number}
+        return bool(self._wire.execute(IS_ALIVE, values))
+
+    def was_given(self, branch_id: int, number: str, day: date) -> bool:
+        """Return whether a ticket of the branch's day has this number, alive or not."""
+        values = {"branch_id": branch_id, "number": number, "business_day": day.isoformat()}
+        return bool(self._wire.execute(WAS_GIVEN, values))
+
+    def left_over(self, branch_id: int, day: date, before: datetime) -> Sequence[Ticket]:
+        """Return living tickets of a day or earlier in whose life nothing happened since."""
         values = {
             "branch_id": branch_id,
-            "counter_id": counter_id,
             "business_day": day.isoformat(),
+            "before": to_micros(before),
         }
-        return [
-            Head(r.id, r.number, r.service_id, r.code, r.rate, from_micros(r.issued_at))
-            for r in self._wire.execute(LINE_HEADS, values)
-        ]
-
-    def line_sizes(self, branch_id: int, day: date) -> Mapping[int, LineSize]:
-        """Return the size of each line that is not empty, by service id."""
-        values = {"branch_id": branch_id, "business_day": day.isoformat()}
-        return {
-            row.service_id: LineSize(row.waiting, from_micros(row.oldest_at))
-            for row in self._wire.execute(LINE_SIZES, values)
-        }
-
-    def line_size(self, service_id: int, day: date) -> int:
-        """Return how many wait for one service."""
-        values = {"service_id": service_id, "business_day": day.isoformat()}
-        return int(self._wire.execute(LINE_SIZE, values).scalar())
-
-    def ahead_of(self, ticket: Ticket) -> int:
-        """Return how many wait for the same service since before this ticket."""
-        values = {
-            "service_id": ticket.service_id,
-            "business_day": ticket.business_day.isoformat(),
-            "issued_at": to_micros(ticket.issued_at),
-            "id": ticket.id,
-        }
-        return int(self._wire.execute(AHEAD_OF, values).scalar())
-
-    def line(self, service_id: int, day: date, most: int) -> Sequence[Ticket]:
-        """Return the first tickets of a service's line, by arrival."""
-        values = {"service_id": service_id, "business_day": day.isoformat(), "most": most}
-        return [_ticket(row) for row in self._wire.execute(LINE_TICKETS, values)]
+        return [ticket_of(row) for row in self._wire.execute(LEFT_OVER, values)]
 
     def recent_calls(self, branch_id: int, day: date, most: int) -> Sequence[RecentCall]:
         """Return the tickets called last, newest call or recall first."""
         values = {"branch_id": branch_id, "business_day": day.isoformat()}
         today = self._wire.execute(RECENT_CALLS, values | {"most": most})
         rows = [*today, *self._wire.execute(CALLS_OVER_MIDNIGHT, values)]
-        calls = [RecentCall(_ticket(r), r.call_seq, from_micros(r.called_at)) for r in rows]
+        calls = [RecentCall(ticket_of(r), r.call_seq, from_micros(r.called_at)) for r in rows]
         return sorted(calls, key=lambda call: -call.seq)[:most]
 
     def periods(self, ticket_id: int) -> Sequence[Period]:
@@ -260,6 +256,10 @@ class Tickets:
             )
             for row in self._wire.execute(SELECT_PERIODS, {"ticket_id": ticket_id})
         ]
+
+    def ended_at(self, ticket_id: int) -> datetime:
+        """Return when the newest closed period of a ticket ended."""
+        return from_micros(self._wire.execute(ENDED_AT, {"ticket_id": ticket_id}).scalar())
 
     def _open_period(self, ticket: Ticket, now: datetime) -> None:
         values = {
@@ -274,14 +274,20 @@ class Tickets:
         }
         self._wire.execute(OPEN_PERIOD, values)
 
-    def _close_period(self, ticket: Ticket, now: datetime) -> None:
-        row = self._wire.execute(OPEN_PERIOD_START, {"ticket_id": ticket.id}).one()
-        suspect = is_suspect(PeriodKind(row.kind), now - from_micros(row.started_at))
-        values = {"ticket_id": ticket.id, "now": to_micros(now), "suspect": suspect}
+    def _close_period(self, ticket: Ticket, now: datetime, suspect: bool) -> None:
+        row = self._wire.execute(OPEN_PERIOD_START, {"ticket_id": ticket.id}).one_or_none()
+        if row is None:
+            values = {"ticket_id": ticket.id, "now": to_micros(now)}
+            self._wire.execute(BRIDGE_PERIOD, values)
+            return
+        length = now - from_micros(row.started_at)
+        flagged = suspect or is_suspect(PeriodKind(row.kind), length)
+        values = {"ticket_id": ticket.id, "now": to_micros(now), "suspect": flagged}
         self._wire.execute(CLOSE_PERIOD, values)
 
 
-def _ticket(row: Any) -> Ticket:
+def ticket_of(row: Any) -> Ticket:
+    """Return the ticket of a row with COLUMNS."""
     return Ticket(
         id=row.id,
         branch_id=row.branch_id,
@@ -294,7 +300,13 @@ def _ticket(row: Any) -> Ticket:
         language=row.language,
         token=row.token,
         issued_at=from_micros(row.issued_at),
+        line_at=from_micros(row.line_at),
         counter_id=row.counter_id,
         clerk_id=row.clerk_id,
         recalls=row.recalls,
+        misses=row.misses,
+        place=PLACE_OF[row.place],
+        for_counter_id=row.for_counter_id,
+        not_before=None if row.not_before is None else from_micros(row.not_before),
+        held_for=None if row.held_for is None else HoldScope(row.held_for),
     )

@@ -1,8 +1,11 @@
 """Wait and service times, read from the periods: nothing else is the truth about time."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import inf
+from statistics import fmean
 
 from server.domain.tickets import TicketState
 from server.store.sql import Sql, Wire
@@ -25,14 +28,14 @@ def _sound_sum(kind: str) -> str:
 
 
 DAY_TIMES = Sql(
-    "SELECT t.id, t.state, t.service_id, t.counter_id,"
+    "SELECT t.id, t.state, t.service_id, t.priority_class_id, t.counter_id,"
     f" {_sound_sum('waiting')} AS waiting,"
     f" {_sound_sum('called')} AS called,"
     f" {_sound_sum('serving')} AS serving,"
     " max(CASE WHEN p.suspect THEN 1 ELSE 0 END) AS suspect"
     " FROM ticket t JOIN period p ON p.ticket_id = t.id"
     " WHERE t.branch_id = :branch_id AND t.business_day = :business_day"
-    " GROUP BY t.id, t.state, t.service_id, t.counter_id ORDER BY t.id"
+    " GROUP BY t.id, t.state, t.service_id, t.priority_class_id, t.counter_id ORDER BY t.id"
 )
 CLERK_MEANS = Sql(
     "SELECT avg(waiting) AS waiting, avg(serving) AS serving FROM ("
@@ -55,12 +58,26 @@ class ClerkFigures:
 
 
 @dataclass(frozen=True)
+class HallFigures:
+    """A hall's business day; within_target: the share of waits, None while there is none."""
+
+    issued: int
+    served: int
+    no_shows: int
+    cancelled: int
+    mean_wait_seconds: int | None
+    mean_service_seconds: int | None
+    within_target: float | None
+
+
+@dataclass(frozen=True)
 class TicketTimes:
     """One ticket's times in seconds; None where it had no such period, or a suspect one."""
 
     ticket_id: int
     state: TicketState
     service_id: int
+    priority_class_id: int
     counter_id: int | None
     wait_seconds: float | None
     way_seconds: float | None
@@ -90,6 +107,30 @@ class DayTimes:
             mean_service_seconds=_rounded(means.serving),
         )
 
+    def of_hall(
+        self, branch_id: int, day: date, target_minutes: Mapping[int, float]
+    ) -> HallFigures:
+        """Return a hall's figures of a day; target_minutes by service id."""
+        tickets = self.of_day(branch_id, day)
+        states = Counter(ticket.state for ticket in tickets)
+        waits = [
+            (ticket.wait_seconds, 60 * target_minutes.get(ticket.service_id, inf))
+            for ticket in tickets
+            if ticket.wait_seconds is not None and ticket.way_seconds is not None
+        ]
+        within = [wait <= target for wait, target in waits]
+        return HallFigures(
+            issued=len(tickets),
+            served=states[TicketState.DONE],
+            no_shows=states[TicketState.NO_SHOW],
+            cancelled=states[TicketState.CANCELLED],
+            mean_wait_seconds=_mean(wait for wait, _ in waits),
+            mean_service_seconds=_mean(
+                ticket.service_seconds for ticket in tickets if ticket.service_seconds is not None
+            ),
+            within_target=round(fmean(within), 3) if within else None,
+        )
+
     def of_day(self, branch_id: int, day: date) -> Sequence[TicketTimes]:
         """Return the times of every ticket of a day."""
         values = {"branch_id": branch_id, "business_day": day.isoformat()}
@@ -98,6 +139,7 @@ class DayTimes:
                 ticket_id=row.id,
                 state=TicketState(row.state),
                 service_id=row.service_id,
+                priority_class_id=row.priority_class_id,
                 counter_id=row.counter_id,
                 wait_seconds=_seconds(row.waiting),
                 way_seconds=_seconds(row.called),
@@ -111,6 +153,11 @@ class DayTimes:
         """Return the newest day with a ticket."""
         day = self._wire.execute(LAST_DAY, {"branch_id": branch_id}).scalar()
         return None if day is None else date.fromisoformat(day)
+
+
+def _mean(seconds: Iterable[float]) -> int | None:
+    known = list(seconds)
+    return round(fmean(known)) if known else None
 
 
 def _seconds(micros: int | None) -> float | None:

@@ -19,12 +19,12 @@ def test_numbers_carry_the_letter_and_three_digits() -> None:
 
 
 def test_a_living_number_is_passed_over() -> None:
-    assert next_ordinal(ONE_TO_THREE, 3, frozenset({"A-001"})) == 5
+    assert next_ordinal(ONE_TO_THREE, 3, {"A-001"}.__contains__) == 5
 
 
 def test_a_range_full_of_living_numbers_is_used_up() -> None:
     with pytest.raises(RangeUsedUp):
-        next_ordinal(ONE_TO_THREE, 3, frozenset({"A-001", "A-002", "A-003"}))
+        next_ordinal(ONE_TO_THREE, 3, {"A-001", "A-002", "A-003"}.__contains__)
 
 
 @given(st.integers(1, 50), st.integers(0, 500), st.sets(st.integers(1, 50)))
@@ -34,7 +34,7 @@ def test_the_next_number_is_never_alive_and_none_is_skipped(
     numbers = NumberRange("A", 1, size)
     alive = frozenset(f"A-{value:03}" for value in living if value < size)
 
-    ordinal = next_ordinal(numbers, last, alive)
+    ordinal = next_ordinal(numbers, last, alive.__contains__)
 
     skipped = [numbers.number(n) for n in range(last + 1, ordinal)]
     assert numbers.number(ordinal) not in alive

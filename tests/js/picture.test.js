@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { apply } from "#shared/picture.js"
+import { apply, needsSnapshot } from "#shared/picture.js"
 
 const ISSUED_AT = "2026-11-23T07:00:00Z"
 const CALLED_AT = "2026-11-23T07:10:00Z"
@@ -95,4 +95,42 @@ test("the picture before stays as it was", () => {
   const before = Object.freeze(picture({ calls: Object.freeze([Object.freeze(call(8))]) }))
   apply(before, called(8, 12, { kind: "ticket_recalled" }))
   assert.deepEqual(before, picture({ calls: [call(8)] }))
+})
+
+function moved(kind, ticketId, changes) {
+  return {
+    kind, seq: 12, at: CALLED_AT, ticket_id: ticketId, number: `A-${ticketId}`, service_id: 1, state: "held", counter_id: 5,
+    counter_number: 5, left_line: null, joined_line: null, ...changes,
+  }
+}
+
+test("a move leaves one line and joins another, and its call goes when it waits again", () => {
+  const before = picture({ calls: [call(9), call(8)] })
+  const after = apply(before, moved("ticket_transferred", 9, { state: "waiting", service_id: 2, joined_line: 2 }))
+  assert.deepEqual(after.services.map((one) => one.waiting), [2, 1])
+  assert.deepEqual(after.calls, [call(8)])
+})
+
+test("a held ticket that goes on elsewhere is shown there", () => {
+  const held = apply(picture({ calls: [call(9)] }), moved("ticket_held", 9, {}))
+  assert.equal(held.calls[0].state, "held")
+  const resumed = apply(held, moved("ticket_resumed", 9, { state: "serving", counter_id: 6, counter_number: 6 }))
+  assert.deepEqual(resumed.calls, [call(9, { state: "serving", counter_id: 6, counter_number: 6 })])
+})
+
+test("whoever leaves a line by cancelling is counted no more", () => {
+  const after = apply(picture(), moved("ticket_cancelled", 3, { state: "cancelled", left_line: 1, counter_id: null }))
+  assert.equal(after.services[0].waiting, 1)
+})
+
+test("a paused counter does not serve its lines, and serves them again when it is resumed", () => {
+  const paused = apply(picture(), { kind: "counter_paused", seq: 11, counter_id: 5, counter_number: 5 })
+  assert.deepEqual([paused.counters[0].state, paused.services[0].open_counters], ["paused", 0])
+  const resumed = apply(paused, { kind: "counter_resumed", seq: 12, counter_id: 5, counter_number: 5 })
+  assert.deepEqual([resumed.counters[0].state, resumed.services[0].open_counters], ["open", 1])
+})
+
+test("what changes the hall itself asks for the snapshot", () => {
+  assert.equal(needsSnapshot({ kind: "closure_begun" }), true)
+  assert.equal(needsSnapshot({ kind: "ticket_issued" }), false)
 })

@@ -8,7 +8,7 @@ from server.clock import utc_now
 from server.operations.apply_setup import apply_setup
 from server.operations.pair_device import offer_pairing, pair_device
 from server.operations.printing import take_print_job
-from server.operations.setup_file import WEEKDAYS, SetupFile
+from server.operations.setup_parts import WEEKDAYS, SetupFile
 from server.store.database import Database
 from server.store.migrate import migrate
 

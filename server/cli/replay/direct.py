@@ -11,7 +11,9 @@ from server.cli.replay.play import Account, Called, Player
 from server.cli.replay.stage import Stage
 from server.domain.events import Actor
 from server.languages import FIRST_LANGUAGE
-from server.operations.at_counter import begin_service, call_next, finish
+from server.operations.acting import Asker
+from server.operations.at_counter import Ending, begin_service, finish
+from server.operations.calling import call_next
 from server.operations.issue_ticket import Place, Wish, issue_ticket
 from server.operations.once import Command
 from server.operations.seats import open_counter
@@ -57,8 +59,7 @@ class DirectDoors:
         """Seat a counter's clerk."""
         open_counter(
             self.db,
-            branch_id=self.stage.branch_id,
-            clerk_id=self.stage.clerk_ids[number],
+            asker=self._asker(number),
             counter_id=self.stage.counter_ids[number],
             command=self._command(f"open-{number}", Actor(user_id=self.stage.clerk_ids[number])),
             now=moment_of(self.day, at),
@@ -81,8 +82,7 @@ class DirectDoors:
         clerk_id = self.stage.clerk_ids[step.counter]
         call = call_next(
             self.db,
-            branch_id=self.stage.branch_id,
-            clerk_id=clerk_id,
+            asker=self._asker(step.counter),
             command=self._command(f"call-{step.line}", Actor(user_id=clerk_id)),
             now=moment_of(self.day, step.at),
         )
@@ -94,20 +94,28 @@ class DirectDoors:
 
     def finish(self, step: Step, ticket_id: int) -> None:
         """Finish a ticket."""
-        self._move(finish, "finish", step, ticket_id)
+        self._move(finish, "finish", step, ticket_id, ending=Ending())
 
     def _move(
-        self, operation: Callable[..., object], name: str, step: Step, ticket_id: int
+        self,
+        operation: Callable[..., object],
+        name: str,
+        step: Step,
+        ticket_id: int,
+        **what: object,
     ) -> None:
         clerk_id = self.stage.clerk_ids[step.counter]
         operation(
             self.db,
-            branch_id=self.stage.branch_id,
-            clerk_id=clerk_id,
+            asker=self._asker(step.counter),
             ticket_id=ticket_id,
             command=self._command(f"{name}-{step.line}", Actor(user_id=clerk_id)),
             now=moment_of(self.day, step.at),
+            **what,
         )
+
+    def _asker(self, counter_number: int) -> Asker:
+        return Asker(self.stage.branch_id, self.stage.clerk_ids[counter_number])
 
     def _command(self, what: str, actor: Actor) -> Command:
         return Command(f"replay-{self.day}-{what}", what, actor)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from server.cli.replay.plan import Plan, Queue
 from server.languages import LANGUAGES
-from server.operations.setup_file import WEEKDAYS, SetupFile
+from server.operations.setup_parts import WEEKDAYS, SetupFile
 
 TIME_ZONE = "Europe/Warsaw"
 KIOSK, DISPLAY = "kiosk-1", "lobby-1"

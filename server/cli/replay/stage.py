@@ -9,7 +9,7 @@ import click
 from server.cli.replay.hall import DISPLAY, KIOSK, clerk_name, service_code
 from server.cli.replay.plan import Plan
 from server.operations.apply_setup import apply_setup
-from server.operations.setup_file import SetupFile
+from server.operations.setup_parts import SetupFile
 from server.store.database import Database, Reader
 
 

@@ -8,6 +8,11 @@ export function apply(picture, event) {
   return { ...(change ? change(picture, event) : picture), seq: event.seq }
 }
 
+/** Whether the picture stands on something that the event does not tell: then only the next snapshot is right. */
+export function needsSnapshot(event) {
+  return ["setup_applied", "counter_assigned", "closure_begun", "closure_ended", "day_closed"].includes(event.kind)
+}
+
 const CHANGES = {
   ticket_issued: (picture, event) => changeLine(picture, event.service_id, (line) => joinLine(line, event.at)),
   ticket_called: (picture, event) => showCall(changeLine(picture, event.service_id, leaveLine), event),
@@ -15,7 +20,21 @@ const CHANGES = {
   service_begun: (picture, event) => changeCall(picture, event.ticket_id, "serving"),
   ticket_finished: (picture, event) => changeCall(picture, event.ticket_id, "done"),
   ticket_no_show: (picture, event) => changeCall(picture, event.ticket_id, "no_show"),
+  ticket_held: moveTicket,
+  ticket_resumed: moveTicket,
+  ticket_returned: moveTicket,
+  ticket_rejoined: moveTicket,
+  ticket_transferred: moveTicket,
+  ticket_left_hall: (picture, event) => dropCall(moveTicket(picture, event), event.ticket_id),
+  ticket_joined_hall: moveTicket,
+  ticket_moved_on: moveTicket,
+  ticket_cancelled: moveTicket,
+  ticket_ended: moveTicket,
+  ticket_expired: moveTicket,
+  ticket_reopened: moveTicket,
   counter_opened: (picture, event) => changeCounter(picture, event.counter_id, "open"),
+  counter_resumed: (picture, event) => changeCounter(picture, event.counter_id, "open"),
+  counter_paused: (picture, event) => changeCounter(picture, event.counter_id, "paused"),
   counter_closed: (picture, event) => changeCounter(picture, event.counter_id, "closed"),
 }
 
@@ -40,8 +59,21 @@ function showCall(picture, event) {
   return { ...picture, calls: [call, ...others].slice(0, CALLS_KEPT) }
 }
 
-function changeCall(picture, ticketId, state) {
-  return { ...picture, calls: picture.calls.map((call) => (call.ticket_id === ticketId ? { ...call, state } : call)) }
+function changeCall(picture, ticketId, state, more = {}) {
+  const change = (call) => (call.ticket_id === ticketId ? { ...call, ...more, state } : call)
+  return { ...picture, calls: picture.calls.map(change) }
+}
+
+function dropCall(picture, ticketId) {
+  return { ...picture, calls: picture.calls.filter((call) => call.ticket_id !== ticketId) }
+}
+
+/** Whoever waits again is no longer called to any counter. */
+function moveTicket(picture, event) {
+  const { ticket_id: id, state, service_id, counter_id, counter_number, left_line: left, joined_line: joined, at } = event
+  const without = left === null ? picture : changeLine(picture, left, leaveLine)
+  if (joined !== null) return dropCall(changeLine(without, joined, (line) => joinLine(line, at)), id)
+  return changeCall(without, id, state, counter_id === null ? { service_id } : { service_id, counter_id, counter_number })
 }
 
 function changeCounter(picture, counterId, state) {

@@ -1,5 +1,5 @@
 /** Keeps a picture of one branch right: socket, snapshots and the sequence of events (docs/realtime.md). */
-import { apply } from "#shared/picture.js"
+import { apply, needsSnapshot } from "#shared/picture.js"
 import { askForSnapshot, giveUpSnapshot, hearEvent, loadSnapshot, startSequence } from "#shared/sequence.js"
 
 const SILENCE_MILLISECONDS = 15_000
@@ -66,7 +66,7 @@ export class Watcher {
     const { sequence, apply: events, gap } = hearEvent(this.sequence, event)
     this.sequence = sequence
     this.follow(events)
-    if (gap || event.kind === "setup_applied") this.load()
+    if (gap || needsSnapshot(event)) this.load()
     else if (events.length) this.refreshWithin(REFRESH_MILLISECONDS)
   }
 

@@ -1,0 +1,140 @@
+"""What belongs to a visit beside its ticket: its services with their outcomes, and its notes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from server.domain.tickets import Ticket
+from server.store.columns import from_micros, to_micros
+from server.store.sql import Sql, Wire
+
+SERVICES = Sql(
+    "SELECT service_id, outcome, finished_at FROM visit_service WHERE ticket_id = :ticket_id"
+    " ORDER BY id"
+)
+ADD_SERVICE = Sql(
+    "INSERT INTO visit_service (ticket_id, service_id, added_at)"
+    " VALUES (:ticket_id, :service_id, :now)"
+)
+FINISH_SERVICE = Sql(
+    "UPDATE visit_service SET outcome = :outcome, finished_at = :now, counter_id = :counter_id,"
+    " clerk_id = :clerk_id WHERE ticket_id = :ticket_id AND service_id = :service_id"
+)
+OPEN_AGAIN = Sql(
+    "UPDATE visit_service SET outcome = NULL, finished_at = NULL"
+    " WHERE ticket_id = :ticket_id AND service_id = :service_id"
+)
+RENAME_SERVICE = Sql(
+    "UPDATE visit_service SET service_id = :service_id"
+    " WHERE ticket_id = :ticket_id AND service_id = :before AND finished_at IS NULL"
+)
+DROP_SERVICE = Sql(
+    "DELETE FROM visit_service"
+    " WHERE ticket_id = :ticket_id AND service_id = :service_id AND finished_at IS NULL"
+)
+NOTES = Sql(
+    "SELECT n.text, n.at, u.name, c.number FROM note n JOIN user_account u ON u.id = n.user_id"
+    " LEFT JOIN counter c ON c.id = n.counter_id WHERE n.ticket_id = :ticket_id ORDER BY n.id"
+)
+ADD_NOTE = Sql(
+    "INSERT INTO note (ticket_id, user_id, counter_id, at, text)"
+    " VALUES (:ticket_id, :user_id, :counter_id, :now, :text)"
+)
+
+
+@dataclass(frozen=True)
+class VisitService:
+    """One service of a visit; no outcome while it still waits or is served."""
+
+    service_id: int
+    outcome: str | None
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Note:
+    """What somebody of the staff wrote."""
+
+    text: str
+    at: datetime
+    by: str
+    counter_number: int | None
+
+
+class Visits:
+    """The visits of a database."""
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+
+    def services(self, ticket: Ticket) -> Sequence[VisitService]:
+        """Return the services of a visit in order; one that nobody noted is the ticket's own."""
+        rows = self._wire.execute(SERVICES, {"ticket_id": ticket.id})
+        noted = [
+            VisitService(
+                row.service_id,
+                row.outcome,
+                None if row.finished_at is None else from_micros(row.finished_at),
+            )
+            for row in rows
+        ]
+        if any(each.service_id == ticket.service_id for each in noted):
+            return noted
+        return [*noted, VisitService(ticket.service_id, None, None)]
+
+    def add(self, ticket: Ticket, service_id: int, now: datetime) -> None:
+        """Note one more service of a visit, and the one that it is here for."""
+        for each in dict.fromkeys((ticket.service_id, service_id)):
+            if not self._has(ticket.id, each):
+                values = {"ticket_id": ticket.id, "service_id": each, "now": to_micros(now)}
+                self._wire.execute(ADD_SERVICE, values)
+
+    def finish(self, ticket: Ticket, outcome: str, now: datetime) -> None:
+        """Note how the service that is being seen to came out."""
+        self.add(ticket, ticket.service_id, now)
+        values = {
+            "ticket_id": ticket.id,
+            "service_id": ticket.service_id,
+            "outcome": outcome,
+            "now": to_micros(now),
+            "counter_id": ticket.counter_id,
+            "clerk_id": ticket.clerk_id,
+        }
+        self._wire.execute(FINISH_SERVICE, values)
+
+    def open_again(self, ticket: Ticket) -> None:
+        """Take back the outcome of the ticket's own service."""
+        values = {"ticket_id": ticket.id, "service_id": ticket.service_id}
+        self._wire.execute(OPEN_AGAIN, values)
+
+    def go_over(self, ticket: Ticket, service_id: int) -> None:
+        """Let a transfer's target take the place of the service that is being seen to."""
+        values = {"ticket_id": ticket.id, "before": ticket.service_id, "service_id": service_id}
+        if self._has(ticket.id, service_id):
+            self._wire.execute(DROP_SERVICE, values | {"service_id": ticket.service_id})
+        else:
+            self._wire.execute(RENAME_SERVICE, values)
+
+    def notes(self, ticket_id: int) -> Sequence[Note]:
+        """Return what was written about a visit, oldest first."""
+        return [
+            Note(row.text, from_micros(row.at), row.name, row.number)
+            for row in self._wire.execute(NOTES, {"ticket_id": ticket_id})
+        ]
+
+    def write(
+        self, ticket_id: int, user_id: int, counter_id: int | None, text: str, now: datetime
+    ) -> None:
+        """Write a note."""
+        values = {
+            "ticket_id": ticket_id,
+            "user_id": user_id,
+            "counter_id": counter_id,
+            "now": to_micros(now),
+            "text": text,
+        }
+        self._wire.execute(ADD_NOTE, values)
+
+    def _has(self, ticket_id: int, service_id: int) -> bool:
+        rows = self._wire.execute(SERVICES, {"ticket_id": ticket_id})
+        return any(row.service_id == service_id for row in rows)
