@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from server.domain.hall import Counter, CounterState, Hall, Service
+from server.domain.hall import CounterState, Hall, Service
 from server.operations.help_calls import help_view
 from server.operations.issuing import issuing_view
 from server.operations.lists import (
@@ -43,6 +43,7 @@ def board_snapshot(db: Database, *, branch_id: int, now: datetime) -> BoardView:
         day = hall.branch.business_day(moment)
         sizes = reader.lines.sizes(branch_id)
         desks = reader.counters.all(branch_id)
+        open_ids = reader.counters.states(branch_id).open
         return BoardView(
             seq=head.seq,
             now=now,
@@ -51,10 +52,10 @@ def board_snapshot(db: Database, *, branch_id: int, now: datetime) -> BoardView:
             help=tuple(help_view(each) for each in reader.help_calls.open(branch_id)),
             stranded=stranded_views(reader, hall),
             lines=tuple(
-                _line(reader, hall, service, sizes.get(service.id), now, moment)
+                _line(reader, hall, service, sizes.get(service.id), open_ids, now, moment)
                 for service in hall.services.values()
             ),
-            counters=_counters(reader, hall, desks, sizes, moment),
+            counters=_counters(reader, hall, desks, moment),
             held=held_views(reader, hall),
             missed=missed_views(reader, hall, day, moment),
             clerks=_clerks(reader, branch_id, desks),
@@ -85,10 +86,10 @@ def _line(
     hall: Hall,
     service: Service,
     size: LineSize | None,
+    open_ids: frozenset[int],
     now: datetime,
     moment: datetime,
 ) -> BoardLineView:
-    open_ids = reader.counters.states(hall.branch.id).open
     late_since = moment - timedelta(minutes=service.target_minutes)
     return BoardLineView(
         service_id=service.id,
@@ -112,13 +113,10 @@ def _counters(
     reader: Reader,
     hall: Hall,
     desks: list[Desk],
-    sizes: Mapping[int, LineSize],
     now: datetime,
 ) -> tuple[BoardCounterView, ...]:
     in_hand = reader.counters.in_hand(hall.branch.id)
-    return tuple(
-        _counter(reader, hall, desk, in_hand.get(desk.counter_id), sizes) for desk in desks
-    )
+    return tuple(_counter(reader, hall, desk, in_hand.get(desk.counter_id), now) for desk in desks)
 
 
 def _counter(
@@ -126,11 +124,11 @@ def _counter(
     hall: Hall,
     desk: Desk,
     held: InHand | None,
-    sizes: Mapping[int, LineSize],
+    now: datetime,
 ) -> BoardCounterView:
     counter = hall.counter(desk.counter_id)
-    could_serve = _could_serve(reader, counter, sizes)
-    idle = desk.state is CounterState.OPEN and held is None and could_serve > 0
+    ready = reader.lines.ready_for(hall.branch.id, desk.counter_id, now)
+    free = desk.state is CounterState.OPEN and held is None
     return BoardCounterView(
         id=desk.counter_id,
         number=desk.number,
@@ -143,26 +141,15 @@ def _counter(
         services=tuple(OfferView(**vars(offer)) for offer in counter.offers),
         express_minutes=counter.express_minutes,
         ticket=_ticket(reader, hall, held) if held else None,
-        idle_since=_idle_since(reader, desk, counter, sizes) if idle else None,
-        could_serve=could_serve,
+        idle_since=_idle_since(reader, desk, ready) if free and ready else None,
+        could_serve=ready.waiting if ready else 0,
     )
 
 
-def _could_serve(reader: Reader, counter: Counter, sizes: Mapping[int, LineSize]) -> int:
-    return sum(
-        reader.lines.undirected(service_id)
-        for service_id in counter.service_ids
-        if service_id in sizes
-    )
-
-
-def _idle_since(
-    reader: Reader, desk: Desk, counter: Counter, sizes: Mapping[int, LineSize]
-) -> datetime | None:
+def _idle_since(reader: Reader, desk: Desk, ready: LineSize) -> datetime | None:
     """Return since when a free counter has had people to call: both have to hold."""
     free_since = reader.counters.free_since(desk)
-    oldest = [sizes[each].oldest_at for each in counter.service_ids if each in sizes]
-    return max(free_since, min(oldest)) if free_since and oldest else None
+    return free_since and max(free_since, ready.oldest_at)
 
 
 def _ticket(reader: Reader, hall: Hall, held: InHand) -> InHandView:

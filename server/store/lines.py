@@ -23,7 +23,8 @@ LINE_HEADS = Sql(
     " JOIN counter c ON c.id = cs.counter_id"
     " JOIN service s ON s.id = cs.service_id"
     " JOIN priority_class pc ON pc.branch_id = :branch_id"
-    " JOIN ticket t ON t.id = (SELECT w.id FROM ticket w WHERE w.state = 'waiting'"
+    " JOIN ticket t ON t.id = (SELECT w.id FROM ticket w"
+    "  /*sqlite INDEXED BY ix_ticket_line*/ WHERE w.state = 'waiting'"
     "  AND w.place = 1 AND w.for_counter_id IS NULL AND w.service_id = cs.service_id"
     f"  AND w.priority_class_id = pc.id AND {READY} ORDER BY w.line_at, w.id LIMIT 1)"
     f" WHERE cs.counter_id = :counter_id AND {EXPRESS}"
@@ -35,21 +36,34 @@ PLACED = Sql(
     " JOIN service s ON s.id = t.service_id"
     " JOIN priority_class pc ON pc.id = t.priority_class_id"
     " LEFT JOIN counter_service cs ON cs.counter_id = c.id AND cs.service_id = t.service_id"
+    f"  AND {EXPRESS}"
     " WHERE t.branch_id = :branch_id AND t.state = 'waiting'"
     " AND (t.place = 0 OR t.for_counter_id IS NOT NULL)"
     f" AND {READY} AND (t.for_counter_id = :counter_id"
-    f" OR (t.for_counter_id IS NULL AND cs.service_id IS NOT NULL AND {EXPRESS}))"
+    " OR (t.for_counter_id IS NULL AND cs.service_id IS NOT NULL))"
 )
-# Whom a counter could call but for the rest after a miss.
-RESTING = Sql(
-    "SELECT count(*) AS resting, min(t.not_before) AS next_at FROM ticket t"
-    " JOIN counter c ON c.id = :counter_id"
-    " JOIN service s ON s.id = t.service_id"
-    " LEFT JOIN counter_service cs ON cs.counter_id = c.id AND cs.service_id = t.service_id"
-    " WHERE t.branch_id = :branch_id AND t.state = 'waiting' AND t.not_before > :now"
-    " AND (t.for_counter_id = :counter_id"
-    f" OR (t.for_counter_id IS NULL AND cs.service_id IS NOT NULL AND {EXPRESS}))"
-)
+
+
+def _whom(counter_could: str, figures: str) -> Sql:
+    """Return figures of all whom a counter could call: those of its lines, and sent to it alone."""
+    return Sql(
+        f"SELECT {figures} FROM ("
+        "SELECT t.line_at, t.not_before FROM counter_service cs"
+        " JOIN counter c ON c.id = cs.counter_id"
+        " JOIN service s ON s.id = cs.service_id"
+        " JOIN ticket t ON t.service_id = cs.service_id AND t.state = 'waiting'"
+        f" WHERE cs.counter_id = :counter_id AND {EXPRESS}"
+        f"  AND t.for_counter_id IS NULL AND {counter_could}"
+        " UNION ALL SELECT t.line_at, t.not_before FROM ticket t"
+        " WHERE t.branch_id = :branch_id AND t.state = 'waiting'"
+        "  AND (t.place = 0 OR t.for_counter_id IS NOT NULL)"
+        f"  AND t.for_counter_id = :counter_id AND {counter_could}) r"
+    )
+
+
+# Asked when a counter can call nobody: then its lines hold nobody but those who rest after a miss.
+RESTING = _whom("t.not_before > :now", "count(*) AS resting, min(r.not_before) AS next_at")
+READY_FOR = _whom(READY, "count(*) AS waiting, min(coalesce(r.not_before, r.line_at)) AS since")
 LINE_SIZES = Sql(
     "SELECT t.service_id, count(*) AS waiting, min(t.line_at) AS oldest_at FROM service s"
     " JOIN ticket t ON t.service_id = s.id AND t.state = 'waiting'"
@@ -85,7 +99,8 @@ MISSED = Sql(
     " AND business_day = :business_day ORDER BY id"
 )
 FINISHED_BY = Sql(
-    f"SELECT {COLUMNS} FROM ticket WHERE clerk_id = :clerk_id AND business_day = :business_day"
+    f"SELECT {COLUMNS} FROM ticket /*sqlite INDEXED BY ix_ticket_clerk*/"
+    " WHERE clerk_id = :clerk_id AND business_day = :business_day"
     " AND branch_id = :branch_id AND state IN ('done', 'cancelled') ORDER BY called_at DESC"
     " LIMIT :most"
 )
@@ -124,6 +139,12 @@ class Lines:
         values = {"branch_id": branch_id, "counter_id": counter_id, "now": to_micros(now)}
         row = self._wire.execute(RESTING, values).one()
         return Resting(row.resting, None if row.next_at is None else from_micros(row.next_at))
+
+    def ready_for(self, branch_id: int, counter_id: int, now: datetime) -> LineSize | None:
+        """Return how many a counter may call now, and since when; None when there is nobody."""
+        values = {"branch_id": branch_id, "counter_id": counter_id, "now": to_micros(now)}
+        row = self._wire.execute(READY_FOR, values).one()
+        return LineSize(row.waiting, from_micros(row.since)) if row.waiting else None
 
     def sizes(self, branch_id: int) -> Mapping[int, LineSize]:
         """Return the size of each line that is not empty, by service id."""

@@ -1,0 +1,13 @@
+// The console's entries and who may open them: one row each. Its words are `admin.nav.<name>`.
+
+const OVERSEERS = ["supervisor", "inspector", "admin"]
+
+export const ENTRIES = [
+  { name: "board", roles: OVERSEERS },
+  { name: "day", roles: OVERSEERS },
+]
+
+/** Return the entries that somebody may open, in their order. */
+export function entriesFor(user) {
+  return ENTRIES.filter((entry) => entry.roles.includes(user.role))
+}
