@@ -1,11 +1,14 @@
 """Fixtures every test may use."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.harness.databases import ENGINES, POSTGRESQL
 from tests.harness.halls import hall
+from tests.harness.postgres import why_not
 from tests.harness.server import RunningServer
 from tests.harness.site import Person, Site
 
@@ -18,12 +21,34 @@ def server(tmp_path: Path) -> Iterator[RunningServer]:
     running.kill()
 
 
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """Each database that Nobat runs on: what a test says of one has to hold on the other."""
+    if request.param == POSTGRESQL and (reason := why_not()):
+        pytest.skip(reason)
+    return str(request.param)
+
+
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+def make_site(tmp_path: Path, engine: str) -> Iterator[Callable[..., Site]]:
+    """Makes sites from a set-up, on the database of the test, and closes them."""
+    made: list[Site] = []
+
+    def make(setup: dict[str, Any], **settings: Any) -> Site:
+        folder = tmp_path / f"site-{len(made)}"
+        folder.mkdir()
+        made.append(Site(folder, setup, engine=engine, **settings))
+        return made[-1]
+
+    yield make
+    for site in made:
+        site.close()
+
+
+@pytest.fixture
+def site(make_site: Callable[..., Site]) -> Site:
     """A site in this process: a hall of two services and two counters, at ten o'clock."""
-    made = Site(tmp_path, hall())
-    yield made
-    made.db.close()
+    return make_site(hall())
 
 
 @pytest.fixture

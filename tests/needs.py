@@ -4,15 +4,25 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 # Command that must be there, and the package that brings it.
-NEEDS = {"chromium": "chromium", "node": "nodejs"}
+NEEDS = {"chromium": "chromium", "node": "nodejs", "postgres": "postgresql"}
+# Debian keeps PostgreSQL's own programs out of PATH, a folder for each version.
+BESIDE_PATH = Path("/usr/lib/postgresql")
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
+
+
+def find(command: str) -> str | None:
+    """Return where a command is, the newest version of it, or None."""
+    versions = sorted(BESIDE_PATH.glob("*/bin"), key=lambda folder: float(folder.parent.name))
+    folders = [*map(str, reversed(versions)), os.environ.get("PATH", os.defpath)]
+    return shutil.which(command, path=os.pathsep.join(folders))
 
 
 def missing() -> dict[str, str]:
     """Return the commands that are not on this machine, with their packages."""
-    return {command: package for command, package in NEEDS.items() if not shutil.which(command)}
+    return {command: package for command, package in NEEDS.items() if not find(command)}
 
 
 def install(packages: list[str]) -> None:

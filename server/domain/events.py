@@ -95,7 +95,14 @@ class TicketMoved(Event):
     """
 
     private: ClassVar[frozenset[str]] = frozenset(
-        {"was", "was_service_id", "priority_class_id", "was_priority_class_id", "words"}
+        {
+            "was",
+            "was_service_id",
+            "priority_class_id",
+            "was_priority_class_id",
+            "was_line_at",
+            "words",
+        }
     )
     ticket_id: int
     number: str
@@ -109,6 +116,7 @@ class TicketMoved(Event):
     was_service_id: int
     priority_class_id: int
     was_priority_class_id: int
+    was_line_at: str
     words: str = ""
 
 

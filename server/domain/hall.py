@@ -208,7 +208,7 @@ class Hall:
     def opening(self, moment: datetime) -> hours.Opening:
         """Return whether the hall is open at a moment, holidays and closures of the day counted."""
         closed = {each.business_day for each in self.closures if each.service_id is None}
-        days = self.branch.closed_days | closed
+        days = self.branch.closed_days | closed if closed else self.branch.closed_days
         return hours.opening(self.branch.week, self.branch.zone, moment, days)
 
     def issuing(self, service: Service, given_today: int, moment: datetime) -> hours.Issuing:

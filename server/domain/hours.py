@@ -1,11 +1,12 @@
 """The branch's own clock: its business day, opening hours and days off (rules D1, H1-H6)."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DAYS_LOOKED_AHEAD = 40  # past the longest holidays; Nowruz with its weekends is about two weeks
+CLOSING_LOOKED_FOR = timedelta(days=7)  # open for longer counts as around the clock
 MIDNIGHT = time(0, 0)
 
 
@@ -74,15 +75,15 @@ def opening(
     break; on closed days (holidays, closed today) there is none (H2-H4).
     """
     spans = _spans(week, zone, moment, closed_days)
-    if not spans or moment < spans[0][0]:
-        return Opening(open=False, opens_at=spans[0][0] if spans else None, closes_at=None)
-    closes_at = moment
+    opens_at, closes_at = next(spans, (None, moment))
+    if opens_at is None or moment < opens_at:
+        return Opening(open=False, opens_at=opens_at, closes_at=None)
     for opens, closes in spans:
-        if opens > closes_at:
-            return Opening(open=True, opens_at=None, closes_at=closes_at)
+        if opens > closes_at or closes_at - moment > CLOSING_LOOKED_FOR:
+            break
         closes_at = max(closes_at, closes)
-    around_the_clock = closes_at - moment > timedelta(days=DAYS_LOOKED_AHEAD - 2)
-    return Opening(open=True, opens_at=None, closes_at=None if around_the_clock else closes_at)
+    known = closes_at - moment <= CLOSING_LOOKED_FOR
+    return Opening(open=True, opens_at=None, closes_at=closes_at if known else None)
 
 
 def issuing(
@@ -107,17 +108,20 @@ def issuing(
 
 def _spans(
     week: WeekHours, zone: ZoneInfo, moment: datetime, closed_days: Set[date]
-) -> list[tuple[datetime, datetime]]:
-    """Return the coming spans, in order, without those already over."""
+) -> Iterator[tuple[datetime, datetime]]:
+    """Yield the coming spans, in order, without those already over.
+
+    One day after the other, as far as they are asked for: this runs for every ticket.
+    """
     today = business_day(moment, zone)
-    days = (today + timedelta(days=offset) for offset in range(DAYS_LOOKED_AHEAD))
-    spans = [
-        (datetime.combine(day, span.opens, zone), _closing(day, span, zone))
-        for day in days
-        if day not in closed_days
-        for span in week.get(day.weekday(), ())
-    ]
-    return sorted(span for span in spans if span[1] > moment)
+    for offset in range(DAYS_LOOKED_AHEAD):
+        day = today + timedelta(days=offset)
+        if day in closed_days:
+            continue
+        for span in sorted(week.get(day.weekday(), ()), key=lambda span: span.opens):
+            closes = _closing(day, span, zone)
+            if closes > moment:
+                yield datetime.combine(day, span.opens, zone), closes
 
 
 def _closing(day: date, span: Span, zone: ZoneInfo) -> datetime:

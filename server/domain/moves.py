@@ -33,6 +33,7 @@ class Slip:
     service_id: int
     at: datetime
     priority_class_id: int | None = None
+    line_at: datetime | None = None
 
 
 def called(ticket: Ticket, counter_id: int, clerk_id: int) -> Ticket:
@@ -54,6 +55,11 @@ def recalled(ticket: Ticket, rules: Rules) -> Ticket:
 def plainly(ticket: Ticket, action: Action) -> Ticket:
     """Return the ticket in its next state, with nothing else changed. Raises WrongState."""
     return replace(ticket, state=move(ticket.state, action))
+
+
+def over(ticket: Ticket, action: Action) -> Ticket:
+    """Return the ticket whose visit is cancelled, ended or expired: it is in no line or hold."""
+    return _out_of_line(plainly(ticket, action))
 
 
 def missed(ticket: Ticket) -> Ticket:
@@ -149,6 +155,7 @@ def reopened(ticket: Ticket, slip: Slip | None, clerk_id: int, now: datetime) ->
         clerk_id=slip.clerk_id,
         misses=ticket.misses - (ticket.state is TicketState.NO_SHOW),
         priority_class_id=slip.priority_class_id or ticket.priority_class_id,
+        line_at=slip.line_at or ticket.line_at,
     )
 
 

@@ -100,9 +100,9 @@ def finish(
         done = plainly(ticket, Action.FINISH)
         tx.visits.finish(ticket, tx.branch_hall.outcome(ending.outcome), tx.now)
         write_note(tx, asker, ticket, ending.note)
-        pending = [each for each in tx.visits.services(done) if each.finished_at is None]
-        if pending:
-            return _go_on(tx, ticket, pending[0].service_id)
+        next_id = _next_service(tx, done)
+        if next_id is not None:
+            return _go_on(tx, ticket, next_id)
         return _save(tx, done, TicketFinished)
 
     return with_ticket(db, asker=asker, ticket_id=ticket_id, command=command, now=now, act=act)
@@ -183,6 +183,18 @@ def write_note(tx: Transaction, asker: Asker, ticket: Ticket, text: str) -> None
         desk = tx.counters.of_clerk(tx.branch_id, asker.user_id)
         counter_id = desk.counter_id if desk else None
         tx.visits.write(ticket.id, asker.user_id, counter_id, text.strip(), tx.now)
+
+
+def _next_service(tx: Transaction, ticket: Ticket) -> int | None:
+    """Return what the visit is still here for; what it was to get in another hall stays open."""
+    return next(
+        (
+            each.service_id
+            for each in tx.visits.services(ticket)
+            if each.finished_at is None and each.service_id in tx.branch_hall.services
+        ),
+        None,
+    )
 
 
 def _go_on(tx: Transaction, ticket: Ticket, service_id: int) -> CallView:

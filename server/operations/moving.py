@@ -21,8 +21,8 @@ from server.domain.events import (
     TicketTransferred,
 )
 from server.domain.hall import Hall, Place
-from server.domain.moves import Target, plainly, rejoined, reopened, transferred
-from server.domain.tickets import Action, Ticket, TicketState
+from server.domain.moves import Target, over, plainly, rejoined, reopened, transferred
+from server.domain.tickets import ALIVE, Action, Ticket, TicketState
 from server.operations.acting import (
     Asker,
     act_telling_who,
@@ -39,7 +39,7 @@ from server.operations.views import CallView
 from server.operations.visit import call_view
 from server.store.database import Database, Transaction
 
-ELSEWHERE = "X"
+MARK = "X"  # before a number that somebody else has (N4)
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def cancel(
     """
 
     def act(tx: Transaction, ticket: Ticket) -> CallView:
-        after = plainly(ticket, Action.CANCEL)
+        after = over(ticket, Action.CANCEL)
         if ticket.state is TicketState.WAITING and not asker.supervises:
             raise NotYourTicket(state=ticket.state.value)
         return record_move(tx, TicketCancelled, ticket, after, words=words)
@@ -110,7 +110,7 @@ def end_service(
     """
 
     def act(tx: Transaction, ticket: Ticket) -> CallView:
-        after = plainly(ticket, Action.END)
+        after = over(ticket, Action.END)
         tx.visits.finish(ticket, tx.branch_hall.outcome(None), tx.now)
         return record_move(tx, TicketEnded, ticket, after, words=words, suspect=True)
 
@@ -129,7 +129,7 @@ def rejoin(
         plainly(ticket, Action.REJOIN)
         missed_at = tx.tickets.ended_at(ticket.id)
         after = rejoined(ticket, missed_at, tx.branch_hall.branch.rules, tx.now)
-        return record_move(tx, TicketRejoined, ticket, after)
+        return record_move(tx, TicketRejoined, ticket, _with_number(tx, ticket, after))
 
     return with_ticket(db, asker=asker, ticket_id=ticket_id, command=command, now=now, act=act)
 
@@ -150,9 +150,17 @@ def reopen(
             raise TooLateToReopen
         _change_service(tx, ticket, after)
         tx.visits.open_again(after)
-        return record_move(tx, TicketReopened, ticket, after)
+        return record_move(tx, TicketReopened, ticket, _with_number(tx, ticket, after))
 
     return with_ticket(db, asker=asker, ticket_id=ticket_id, command=command, now=now, act=act)
+
+
+def _with_number(tx: Transaction, before: Ticket, after: Ticket) -> Ticket:
+    """Return a ticket that is alive again, marked when somebody has been given its number (N4)."""
+    number = after.number
+    while before.state not in ALIVE and tx.tickets.is_alive(tx.branch_id, number):
+        number = MARK + number
+    return replace(after, number=number)
 
 
 def _require_right(asker: Asker, ticket: Ticket, wish: Transfer) -> None:
@@ -245,5 +253,5 @@ def _number_in(there: Transaction, number: str) -> str:
     while there.tickets.was_given(there.branch_id, number, day) or there.tickets.is_alive(
         there.branch_id, number
     ):
-        number = ELSEWHERE + number
+        number = MARK + number
     return number

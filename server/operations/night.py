@@ -4,7 +4,7 @@ from datetime import datetime
 
 from server.domain.events import DayClosed, TicketExpired
 from server.domain.hall import Branch
-from server.domain.moves import plainly
+from server.domain.moves import over
 from server.domain.night import day_to_close, end_of
 from server.domain.tickets import Action, Ticket
 from server.operations.leaving import leave_counter
@@ -51,7 +51,7 @@ def close_past_days(tx: Transaction) -> None:
 
 
 def _expire(tx: Transaction, ticket: Ticket) -> None:
-    after = plainly(ticket, Action.EXPIRE)
+    after = over(ticket, Action.EXPIRE)
     tx.tickets.save_move(after, tx.now, suspect=True)
     note_move(tx, TicketExpired, ticket, after)
 

@@ -41,6 +41,7 @@ def note_move(
             was_service_id=before.service_id,
             priority_class_id=after.priority_class_id,
             was_priority_class_id=before.priority_class_id,
+            was_line_at=before.line_at.isoformat(),
             words=words,
         )
     )

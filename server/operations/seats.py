@@ -56,7 +56,8 @@ def open_counter(
 ) -> SeatView:
     """Seat the asker, or another clerk, at a counter; the one they had before is closed.
 
-    Nobody is called. Raises NotFound, CounterTaken, TicketInHand (at the counter before).
+    Nobody is called. Raises NotFound, CounterTaken, TicketInHand (at the counter before),
+    WrongState (somebody of the whole city sits in another hall).
     """
 
     def act(tx: Transaction, desk: Desk) -> SeatView:
@@ -68,6 +69,7 @@ def open_counter(
             refuse_in_hand(tx, before)
             leave_counter(tx, before)
         if desk.clerk_id is None:
+            _refuse_elsewhere(tx, clerk)
             tx.counters.seat(desk.counter_id, clerk, tx.now)
             tx.record(CounterOpened(desk.counter_id, desk.number))
         return _seat_view(tx, desk)
@@ -190,6 +192,18 @@ def _clerk(tx: Transaction, user_id: int) -> int:
     if user is None or user.role not in SEATED or user.branch_id not in (None, tx.branch_id):
         raise NotFound(what="clerk", id=user_id)
     return user.id
+
+
+def _refuse_elsewhere(tx: Transaction, clerk_id: int) -> None:
+    """Raises WrongState: another hall's counter is not left by the way, its log is not ours."""
+    desk = tx.counters.anywhere(clerk_id)
+    if desk is not None:
+        raise WrongState(
+            state=desk.state.value,
+            action="open",
+            counter_number=desk.number,
+            clerk=desk.clerk_name,
+        )
 
 
 def _require_own(asker: Asker, desk: Desk) -> None:

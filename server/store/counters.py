@@ -16,6 +16,7 @@ DESK_COLUMNS = (
 SELECT_DESKS = Sql(f"{DESK_COLUMNS} WHERE c.branch_id = :branch_id AND c.active ORDER BY c.number")
 SELECT_DESK = Sql(f"{DESK_COLUMNS} WHERE c.branch_id = :branch_id AND c.id = :counter_id")
 SELECT_DESK_OF = Sql(f"{DESK_COLUMNS} WHERE c.branch_id = :branch_id AND c.clerk_id = :clerk_id")
+SELECT_DESK_ANYWHERE = Sql(f"{DESK_COLUMNS} WHERE c.clerk_id = :clerk_id")
 SEAT = Sql(
     "UPDATE counter SET state = :state, clerk_id = :clerk_id, since = :now,"
     " pause_reason = :reason WHERE id = :counter_id"
@@ -125,6 +126,11 @@ class Counters:
         """Return the counter where a clerk sits."""
         values = {"branch_id": branch_id, "clerk_id": clerk_id}
         row = self._wire.execute(SELECT_DESK_OF, values).one_or_none()
+        return None if row is None else _desk(row)
+
+    def anywhere(self, clerk_id: int) -> Desk | None:
+        """Return the counter where a clerk sits, in whatever hall."""
+        row = self._wire.execute(SELECT_DESK_ANYWHERE, {"clerk_id": clerk_id}).one_or_none()
         return None if row is None else _desk(row)
 
     def seat(self, counter_id: int, clerk_id: int, now: datetime) -> None:

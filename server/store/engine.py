@@ -34,7 +34,7 @@ def write_lock() -> WriteLock:
 def writing_engine(url: str) -> sa.Engine:
     """Return the engine whose transactions write."""
     if not url.startswith("sqlite"):
-        return sa.create_engine(url, pool_size=POOL_SIZE)
+        return sa.create_engine(url, pool_size=POOL_SIZE, pool_pre_ping=True)
     _make_folder(url)
     return _sqlite_engine(url, begin="BEGIN IMMEDIATE")
 
@@ -43,7 +43,7 @@ def reading_engine(url: str) -> sa.Engine:
     """Return the engine whose transactions only read one consistent state."""
     if not url.startswith("sqlite"):
         return sa.create_engine(
-            url, pool_size=POOL_SIZE, isolation_level="REPEATABLE READ"
+            url, pool_size=POOL_SIZE, pool_pre_ping=True, isolation_level="REPEATABLE READ"
         ).execution_options(postgresql_readonly=True)
     return _sqlite_engine(url, begin="BEGIN")
 

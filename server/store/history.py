@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 
 from server.domain.events import Actor, Recorded
 from server.domain.moves import Slip
@@ -80,4 +81,9 @@ class History:
             service_id=body.get("was_service_id", body["service_id"]),
             at=from_micros(row.at),
             priority_class_id=body.get("was_priority_class_id"),
+            line_at=_moment(body.get("was_line_at")),
         )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)

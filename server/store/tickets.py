@@ -48,7 +48,7 @@ WAS_GIVEN = Sql(
     " AND business_day = :business_day"
 )
 MOVE_TICKET = Sql(
-    "UPDATE ticket SET state = :state, service_id = :service_id,"
+    "UPDATE ticket SET number = :number, state = :state, service_id = :service_id,"
     " priority_class_id = :priority_class_id, counter_id = :counter_id, clerk_id = :clerk_id,"
     " recalls = :recalls, line_at = :line_at, place = :place, for_counter_id = :for_counter_id,"
     " not_before = :not_before, held_for = :held_for, misses = :misses WHERE id = :id"
@@ -91,12 +91,13 @@ RECENT_CALLS = Sql(
 )
 # Whoever is at a counter over midnight is still on the board.
 CALLS_OVER_MIDNIGHT = Sql(
-    f"SELECT {COLUMNS}, call_seq, called_at FROM ticket"
+    f"SELECT {COLUMNS}, call_seq, called_at FROM ticket /*sqlite INDEXED BY uq_ticket_in_hand*/"
     " WHERE state IN ('called', 'serving') AND branch_id = :branch_id"
     " AND business_day < :business_day"
 )
 LEFT_OVER = Sql(
     f"SELECT {', '.join('t.' + name for name in COLUMNS.split(', '))} FROM ticket t"
+    " /*sqlite INDEXED BY uq_ticket_alive_number*/"
     " JOIN period p ON p.ticket_id = t.id AND p.ended_at IS NULL"
     " WHERE t.branch_id = :branch_id AND t.state IN ('waiting', 'called', 'serving', 'held')"
     " AND t.business_day <= :business_day AND p.started_at < :before ORDER BY t.id"
@@ -171,6 +172,7 @@ class Tickets:
         """
         values = {
             "id": ticket.id,
+            "number": ticket.number,
             "state": ticket.state.value,
             "service_id": ticket.service_id,
             "priority_class_id": ticket.priority_class_id,

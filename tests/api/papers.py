@@ -1,7 +1,5 @@
 """What the tests of paper do and look at."""
 
-import sqlite3
-from contextlib import closing
 from typing import Any
 
 from tests.harness.site import Person, Site
@@ -24,8 +22,7 @@ def papers(site: Site) -> list[tuple[Any, ...]]:
 
 
 def rows(site: Site, query: str) -> list[tuple[Any, ...]]:
-    with closing(sqlite3.connect(site.db.url.removeprefix("sqlite:///"))) as db:
-        return db.execute(query).fetchall()
+    return site.rows(query)
 
 
 def told(site: Site) -> list[dict[str, Any]]:

@@ -74,6 +74,8 @@ def test_priority_follows_the_arithmetic_and_says_so(
         "score": 600.0,
         "passed_over": [first],
         "runners_up": [first],
+        "tier": 0,
+        "words": "",
     }
 
 
@@ -105,6 +107,7 @@ def test_the_times_of_a_visit_are_exact(site: Site, kiosk: Person, clerk: Person
         "no_shows": 0,
         "mean_wait_seconds": 721,
         "mean_service_seconds": 429,
+        "paused_seconds": 0,
     }
 
 

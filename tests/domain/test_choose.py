@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.choose import Head, Reason, out_of_turn, pick_next, ranking
+from server.domain.choose import (
+    Head,
+    Other,
+    Reason,
+    out_of_turn,
+    pick_next,
+    ranking,
+    without_ticket,
+)
 from server.domain.errors import QueueEmpty
 from server.domain.hall import Place
 
@@ -95,6 +103,53 @@ def test_out_of_turn_names_whose_turn_it_was() -> None:
     assert (reason.rule, reason.words) == ("out_of_turn", "a child with a fever")
     assert [other.number for other in reason.runners_up] == ["A-001", "A-002"]
     assert [other.number for other in reason.passed_over] == ["A-001", "A-002"]
+
+
+def test_who_was_put_first_competes_by_arrival_with_others_put_first_whatever_the_tier() -> None:
+    lines = [
+        head(1, 3, rate=9, place=Place.FIRST),
+        head(2, 5, place=Place.FIRST, tier=2),
+        head(3, 80, rate=9),
+    ]
+
+    assert [each.ticket_id for each in ranking(lines, NINE, NO_CAP)] == [2, 1, 3]
+
+
+def test_the_other_tiers_follow_in_their_order() -> None:
+    lines = [head(1, 50, tier=2), head(2, 9, tier=1), head(3, 1), head(4, 11, tier=1)]
+
+    assert [each.ticket_id for each in ranking(lines, NINE, NO_CAP)] == [3, 4, 2, 1]
+
+
+def test_exactly_at_a_limit_one_has_not_waited_longer_than_it() -> None:
+    assert pick([head(1, 2), head(2, 60)], cap=60)[1] == "highest_score"
+    assert pick([head(1, 2), head(2, 20, tier=1, after_minutes=20)])[0] == 1
+
+
+def test_a_clock_behind_the_arrivals_gives_nobody_a_negative_score() -> None:
+    early = head(1, -5)
+
+    assert (early.waited(NINE), early.score(NINE)) == (0.0, 0.0)
+
+
+def test_without_a_ticket_all_who_wait_came_earlier() -> None:
+    reason = without_ticket(
+        2.0, [head(1, 10), head(2, 20, rate=3)], NINE, NO_CAP, "in a wheelchair"
+    )
+
+    others = (
+        Other("A-002", 1, "standard", 1200, 3600.0),
+        Other("A-001", 1, "standard", 600, 600.0),
+    )
+    assert reason == Reason(
+        rule="without_ticket",
+        rate=2.0,
+        wait_seconds=0,
+        score=0.0,
+        passed_over=others,
+        runners_up=others,
+        words="in a wheelchair",
+    )
 
 
 heads = st.lists(

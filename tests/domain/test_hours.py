@@ -1,9 +1,11 @@
-"""Business days and opening hours (rules D1, H1-H2)."""
+"""Business days, opening hours and what a service sets itself (rules D1, H1-H6)."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from server.domain.hours import Opening, Span, business_day, opening
+import pytest
+
+from server.domain.hours import Issuing, Limits, Opening, Span, business_day, issuing, opening
 
 TEHRAN = ZoneInfo("Asia/Tehran")
 MORNING = Span(time(7, 30), time(14, 30))
@@ -62,3 +64,84 @@ def test_around_the_clock_never_closes() -> None:
 
 def test_a_hall_without_hours_is_closed_and_cannot_say_until_when() -> None:
     assert opening({}, TEHRAN, tehran(23, 3)) == Opening(False, None, None)
+
+
+def test_a_day_off_is_no_opening_and_the_next_is_looked_for_behind_it() -> None:
+    days_off = {date(2026, 11, 23), date(2026, 11, 24)}
+
+    found = opening(SATURDAY_TO_THURSDAY, TEHRAN, tehran(23, 10), days_off)
+
+    assert found == Opening(open=False, opens_at=tehran(25, 7, 30), closes_at=None)
+
+
+def test_around_the_clock_ends_where_a_day_off_begins() -> None:
+    week = dict.fromkeys(range(7), (ALL_DAY,))
+
+    found = opening(week, TEHRAN, tehran(23, 3), {date(2026, 11, 25)})
+
+    assert found == Opening(open=True, opens_at=None, closes_at=tehran(25, 0))
+
+
+def test_longer_holidays_than_can_be_looked_over_have_no_known_end() -> None:
+    days_off = {date(2026, 11, 23) + timedelta(days=each) for each in range(60)}
+
+    assert opening(SATURDAY_TO_THURSDAY, TEHRAN, tehran(23, 10), days_off) == Opening(
+        False, None, None
+    )
+
+
+TEN = tehran(23, 10)
+NO_LIMITS = Limits(None, None, 0)
+OPEN = Opening(open=True, opens_at=None, closes_at=tehran(23, 14, 30))
+SHUT = Opening(open=False, opens_at=tehran(24, 7, 30), closes_at=None)
+
+
+def asked(
+    hall: Opening = OPEN,
+    moment: datetime = TEN,
+    limits: Limits = NO_LIMITS,
+    closed_because: str | None = None,
+) -> Issuing:
+    return issuing(hall, moment, TEHRAN, limits, closed_because)
+
+
+def test_a_service_without_limits_gives_tickets_until_the_hall_closes() -> None:
+    assert asked() == Issuing(None, None, tehran(23, 14, 30))
+
+
+@pytest.mark.parametrize(
+    ("last_ticket", "until"), [("13:30", tehran(23, 13, 30)), ("16:00", tehran(23, 14, 30))]
+)
+def test_tickets_are_given_until_the_last_ticket_time_or_the_close(
+    last_ticket: str, until: datetime
+) -> None:
+    assert asked(limits=Limits(last_ticket, None, 0)) == Issuing(None, None, until)
+
+
+def test_from_the_last_ticket_time_on_none_is_given() -> None:
+    limits, half_past_one = Limits("13:30", None, 0), tehran(23, 13, 30)
+
+    just_before = asked(limits=limits, moment=half_past_one - timedelta(microseconds=1))
+
+    assert just_before.open
+    assert asked(limits=limits, moment=half_past_one) == Issuing(
+        "after_last_ticket", None, None, {"last_ticket_at": half_past_one}
+    )
+
+
+def test_the_quota_is_the_number_of_tickets_that_are_given() -> None:
+    assert asked(limits=Limits(None, 10, 9)).open
+    assert asked(limits=Limits(None, 10, 10)) == Issuing("quota_used_up", None, None, {"quota": 10})
+
+
+def test_the_reason_that_weighs_most_is_said() -> None:
+    limits = Limits("08:00", 1, 5)
+
+    reasons = [
+        asked(SHUT, limits=limits, closed_because="ill").why,
+        asked(limits=limits, closed_because="ill").why,
+        asked(limits=limits).why,
+    ]
+
+    assert reasons == ["hall_closed", "service_closed", "after_last_ticket"]
+    assert asked(SHUT).opens_at == tehran(24, 7, 30)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -16,7 +17,7 @@ from server.operations.apply_setup import apply_setup
 from server.operations.pair_device import offer_pairing, pair_device
 from server.operations.setup_file import read_setup
 from server.store.database import Database
-from server.store.migrate import migrate
+from tests.harness.databases import USUAL, add_people, drop_database, new_database
 from tests.harness.halls import PASSWORD, as_text
 
 # Monday 2 Azar 1405, 10:00 in Tehran.
@@ -57,35 +58,64 @@ class Person:
 
 
 class Site:
-    """A migrated database with one hall, an app on it, and the people in it."""
+    """A database with one hall, an app on it, and the people in it."""
 
-    def __init__(self, folder: Path, setup: dict[str, Any], **settings: Any) -> None:
-        url = f"sqlite:///{folder / 'nobat.db'}"
-        migrate(url)
+    def __init__(
+        self, folder: Path, setup: dict[str, Any], *, engine: str = USUAL, **settings: Any
+    ) -> None:
         self.clock = MovableClock()
+        self._engine = engine
+        self._made = new_database(engine, folder, as_text(setup), self.clock())
         settings = {"login_tries": "1000 per minute"} | settings
-        config = Config(database_url=url, var=folder, **settings)
-        self.app: Nobat = create_app(config, self.clock)
+        self._config = Config(database_url=self._made.url, var=folder, **settings)
+        self._workers: list[Nobat] = []
+        self.app: Nobat = self.worker()
         self.db: Database = self.app.site.database
-        self.branch_id = self.apply(setup)
+        self.branch_id = self._made.branch_id
         self.heard: list[Recorded] = []
         self.app.bus.subscribe(lambda committed: self.heard.extend(committed.events))
 
+    def worker(self) -> Nobat:
+        """One more server process, as far as the database can tell: it shares nothing in memory."""
+        made = create_app(self._config, self.clock)
+        self._workers.append(made)
+        return made
+
     def apply(self, setup: dict[str, Any]) -> int:
         parsed = read_setup(as_text(setup), "test.yaml")
+        add_people(self.db, parsed, self.clock())
         return apply_setup(self.db, parsed, now=self.clock()).branch_id
 
-    def device(self, code: str, branch_id: int | None = None) -> Person:
+    def device(
+        self, code: str, branch_id: int | None = None, worker: Nobat | None = None
+    ) -> Person:
         branch_id = branch_id or self.branch_id
         pairing = offer_pairing(self.db, branch_id=branch_id, device_code=code, now=self.clock())
         _, token = pair_device(self.db, code=pairing, now=self.clock())
-        return Person(self.app.test_client(use_cookies=False), token)
+        return Person((worker or self.app).test_client(use_cookies=False), token)
 
-    def clerk(self, username: str) -> Person:
-        person = Person(self.app.test_client())
+    def clerk(self, username: str, worker: Nobat | None = None) -> Person:
+        person = Person((worker or self.app).test_client())
         answer = person.send("/sessions", username=username, password=PASSWORD)
         assert answer.status_code == 201, answer.text
         return person
 
     def stranger(self) -> Person:
         return Person(self.app.test_client())
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Return what the database itself holds."""
+        engine = sa.create_engine(self._made.url, poolclass=sa.NullPool)
+        with engine.connect() as connection:
+            return [tuple(row) for row in connection.exec_driver_sql(query)]
+
+    def change(self, statement: str) -> None:
+        """Write to the database behind everybody's back."""
+        engine = sa.create_engine(self._made.url, poolclass=sa.NullPool)
+        with engine.begin() as connection:
+            connection.exec_driver_sql(statement)
+
+    def close(self) -> None:
+        for worker in self._workers:
+            worker.site.database.close()
+        drop_database(self._engine, self._made)

@@ -36,10 +36,10 @@ def test_the_demo_hall_is_whole() -> None:
         ("letter: B", "letter: A", 2, "services: letter: A stands twice"),
         ("minutes: 12", "minutes: -1", 1, "services: minutes: Input should be greater than 0"),
         (
-            "services: [cashier]",
-            "services: [cashiers]",
+            "services: [building_permit]",
+            "services: [building_permits]",
             1,
-            "counters: services: cashiers is not a service of this file",
+            "counters: services: building_permits is not a service of this file",
         ),
         ("prints_on: printer-1", "prints_on: kiosk-1", 1, "kiosk-1 is not an agent of this file"),
         ("Asia/Tehran", "Asia/Teheran", 1, "is not a time zone such as Asia/Tehran"),

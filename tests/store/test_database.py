@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from server.domain.events import CounterOpened
 from server.store.columns import from_micros, to_micros
 from tests.api.test_tickets import issue
+from tests.harness.databases import POSTGRESQL
 from tests.harness.site import TEN_O_CLOCK, Person, Site
 
 
@@ -57,3 +58,27 @@ def test_stored_times_are_exact_and_aware() -> None:
     moment = TEN_O_CLOCK + timedelta(microseconds=123_457)
 
     assert from_micros(to_micros(moment)) == moment
+
+
+@pytest.mark.parametrize("engine", [POSTGRESQL], indirect=True)
+def test_after_a_restart_of_the_database_server_the_next_request_is_answered(
+    site: Site, kiosk: Person, clerk: Person
+) -> None:
+    site.change(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+
+    assert issue(kiosk)["number"] == "A-001"
+    assert clerk.get("/desk").status_code == 200
+
+
+@pytest.mark.parametrize("engine", [POSTGRESQL], indirect=True)
+def test_a_picture_is_one_state_whatever_is_committed_meanwhile(site: Site, kiosk: Person) -> None:
+    issue(kiosk)
+    with site.db.reader() as reader:
+        before = reader.log.get(1).seq, reader.lines.size(1)
+        issue(kiosk)
+        after = reader.log.get(1).seq, reader.lines.size(1)
+
+    assert after == before == (2, 1)

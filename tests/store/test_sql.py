@@ -12,6 +12,15 @@ def test_a_statement_is_spelled_for_each_driver() -> None:
     )
 
 
+def test_only_sqlite_is_told_which_index_to_take() -> None:
+    statement = Sql("SELECT id FROM t /*sqlite INDEXED BY ix_t*/ WHERE a = :a")
+
+    assert statement.spelled("sqlite") == "SELECT id FROM t INDEXED BY ix_t WHERE a = :a"
+    assert statement.spelled("postgresql") == (
+        "SELECT id FROM t /*sqlite INDEXED BY ix_t*/ WHERE a = %(a)s"
+    )
+
+
 def test_rows_have_names_also_when_a_column_has_none() -> None:
     rows = Sql("SELECT 1").rows([("id",), ("count(*)",)], [(1, 2), (3, 4)])
 
