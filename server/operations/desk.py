@@ -29,7 +29,8 @@ from server.store.counters import Desk
 from server.store.database import Database, Reader
 from server.store.lines import LineSize
 
-LINE_SHOWN = 20
+# As far as a clerk may look for a number; the screen draws the first few.
+LINE_SHOWN = 100
 
 
 def desk_snapshot(db: Database, *, branch_id: int, user: User, now: datetime) -> DeskView:
@@ -59,6 +60,7 @@ def desk_snapshot(db: Database, *, branch_id: int, user: User, now: datetime) ->
             outcomes=choice_views(hall.branch.outcomes),
             pause_reasons=choice_views(hall.branch.pause_reasons),
             stranded=stranded_views(reader, hall),
+            most_recalls=hall.branch.rules.most_recalls,
             today=_today(reader, hall, user.id, day, moment),
         )
 

@@ -374,6 +374,7 @@ class DeskView(View):
     outcomes: tuple[ChoiceView, ...]
     pause_reasons: tuple[ChoiceView, ...]
     stranded: tuple[StrandedView, ...]
+    most_recalls: int
     today: TodayView
 
 

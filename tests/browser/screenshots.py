@@ -59,10 +59,21 @@ def _draw(browser: Browser, server: RunningServer, tokens: dict[str, str]) -> No
     log_in(counter, "clerk1", "nobat-demo-1", 1)
     counter.keyboard.press("Space")
     expect(counter.get_by_test_id("ticket-number")).to_be_visible()
+    counter.keyboard.press("Enter")
+    expect(counter.get_by_test_id("ticket-state")).to_have_attribute("data-state", "serving")
+    console = open_screen(browser, server, "admin", None)
+    console.get_by_test_id("username").fill("supervisor")
+    console.get_by_test_id("password").fill("nobat-demo-s")
+    console.get_by_test_id("log-in").click()
     for language in ("fa", "en"):
         if language == "en":
             counter.get_by_test_id("language").click()
+            console.get_by_test_id("language").click()
+        _keep(console, f"console-{language}")
         _keep(counter, f"counter-{language}")
+        counter.set_viewport_size({"width": 360, "height": 768})
+        _keep(counter, f"counter-narrow-{language}")
+        counter.set_viewport_size({"width": SIZES["counter"][0], "height": SIZES["counter"][1]})
         kiosk = open_screen(browser, server, "kiosk", tokens["kiosk-1"])
         _settle(kiosk, f"{server.url}/kiosk?language={language}")
         if kiosk.get_by_test_id(f"language-{language}").is_visible():

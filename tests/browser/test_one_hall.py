@@ -137,6 +137,8 @@ def test_a_clerk_serves_by_keyboard_alone(hall: Hall) -> None:
     hall.counter.keyboard.press("Enter")
     expect(state).to_have_attribute("data-state", "serving")
     hall.counter.keyboard.press("KeyF")
+    expect(hall.counter.locator("dialog :focus")).to_be_visible()
+    hall.counter.keyboard.press("Digit1")
 
     expect(hall.counter.get_by_test_id("call-next")).to_be_visible()
 

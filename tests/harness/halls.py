@@ -4,7 +4,7 @@ from typing import Any
 
 import yaml
 
-from server.operations.setup_file import WEEKDAYS
+from server.operations.setup_parts import WEEKDAYS
 
 ALL_DAY = {day: ["00:00-24:00"] for day in WEEKDAYS}
 STANDARD = {"code": "standard", "rate": 1.0, "names": {"fa": "عادی", "en": "Standard"}}

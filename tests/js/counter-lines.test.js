@@ -1,12 +1,9 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { rowsOf, secondsBetween, TARGET_WAIT_SECONDS } from "../../counter/static/js/lines.js"
+import { rowsOf, secondsBetween } from "../../counter/static/js/lines.js"
+import { ELDERLY, NOW, PERMIT, TAX } from "./counter-hall.js"
 
-const NOW = Date.parse("2026-11-23T07:10:00Z")
-const PERMIT = { id: 1, code: "building_permit", letter: "A", names: { en: "Permits" }, color: "#0B6E78" }
-const TAX = { id: 2, code: "renovation_tax", letter: "B", names: { en: "Tax" }, color: "#1F4E9E" }
-const ELDERLY = { code: "elderly", names: { en: "Elderly" } }
-const line = (changes) => ({ service_id: 1, waiting: 0, oldest_at: null, tickets: [], ...changes })
+const line = (changes) => ({ service_id: 1, tier: 0, waiting: 0, oldest_at: null, target_minutes: 20, tickets: [], ...changes })
 const deskOf = (...lines) => ({ services: [PERMIT, TAX], priority_classes: [ELDERLY], lines })
 
 test("a row tells its count, its longest wait and its share of the target", () => {
@@ -19,7 +16,8 @@ test("a row tells its count, its longest wait and its share of the target", () =
     service: PERMIT,
     waiting: 2,
     longestSeconds: 300,
-    share: 300 / TARGET_WAIT_SECONDS,
+    targetSeconds: 1200,
+    share: 0.25,
     late: false,
     tickets: [{ id: 3, number: "A-001", priority: { en: "Elderly" } }, { id: 4, number: "A-002", priority: null }],
   }])
@@ -35,6 +33,14 @@ test("a wait past the target fills the bar and no more", () => {
   const [row] = rowsOf(deskOf(line({ waiting: 1, oldest_at: "2026-11-23T06:00:00Z" })), NOW)
 
   assert.deepEqual([row.share, row.late], [1, true])
+})
+
+test("each line has its own target", () => {
+  const [permit, tax] = [line({ target_minutes: 4 }), line({ service_id: 2, target_minutes: 6 })].map((one) => ({
+    ...one, waiting: 1, oldest_at: "2026-11-23T07:05:00Z",
+  }))
+
+  assert.deepEqual(rowsOf(deskOf(permit, tax), NOW).map((row) => row.late), [true, false])
 })
 
 test("an empty line has no longest wait; a line of a deleted service is left out", () => {

@@ -1,16 +1,19 @@
 import assert from "node:assert/strict"
 import { readFileSync } from "node:fs"
 import { test } from "node:test"
-import { coalesce } from "../../counter/static/js/coalesce.js"
+import { coalesce } from "#shared/coalesce.js"
 import { pathOf } from "../../counter/static/js/paths.js"
 
 test("each act has the address of docs/api.md", () => {
-  const acts = [["call", null], ["recall", 9], ["no_show", 9], ["begin", 9], ["finish", 9], ["open", 5], ["close", 5]]
+  const tickets = ["recall", "no_show", "begin", "finish", "return", "hold", "resume", "transfer", "add_service", "note", "rejoin", "cancel", "reopen"]
+  const counters = ["open", "close", "pause", "work"]
 
-  assert.deepEqual(acts.map(([act, subject]) => pathOf(act, subject)), [
-    "/calls", "/tickets/9/recalls", "/tickets/9/no-shows", "/tickets/9/beginnings", "/tickets/9/finishes",
-    "/counters/5/openings", "/counters/5/closings",
-  ])
+  assert.deepEqual(tickets.map((act) => pathOf(act, 9)), [
+    "recalls", "no-shows", "beginnings", "finishes", "returns", "holds", "resumptions", "transfers", "services", "notes", "rejoinings",
+    "cancellations", "reopenings",
+  ].map((end) => `/tickets/9/${end}`))
+  assert.deepEqual(counters.map((act) => pathOf(act, 5)), ["openings", "closings", "pauses", "resumptions"].map((end) => `/counters/5/${end}`))
+  assert.deepEqual(["call", "walk_in", "help", "help_end"].map((act) => pathOf(act, 8)), ["/calls", "/visits", "/help-calls", "/help-calls/8/endings"])
 })
 
 test("a burst of events asks once, and a hall that is never silent is still asked for", () => {

@@ -1,25 +1,34 @@
 // What the clerk does and what the server answers: joins the desk's state with HTTP and the branch's events.
 import { newRequestId } from "#shared/api.js"
-import { coalesce } from "./coalesce.js"
+import { coalesce } from "#shared/coalesce.js"
+import { freesCounter } from "./acts.js"
+import { hasArrival } from "./arrivals.js"
 import * as desks from "./desk.js"
+import { makeEntrance } from "./entrance.js"
+import { actOfFound } from "./find.js"
+import * as kept from "./kept.js"
+import { withStill, withTab } from "./lists.js"
+import { ticked } from "./papers.js"
 import { pathOf } from "./paths.js"
+import { asks } from "./questions.js"
+import * as sheets from "./sheets.js"
 
 const SETTLE_MILLISECONDS = 150
-const RETRY_MILLISECONDS = 3000
-const LOGIN_NEEDED = { kind: "first", key: "counter.login.needed", params: {} }
-const COUNTER_ACTS = ["open", "close"]
+const RETRY_MILLISECONDS = 1500
 
-/** watch: of #shared/live.js. */
-export function makeClerk({ page, api, watch, onChange }) {
-  let state = desks.start(page)
+/** watch: of #shared/live.js; onArrival(desk): somebody has begun to wait at this idle desk. */
+export function makeClerk({ page, api, watch, onChange, onArrival = () => {} }) {
+  let state = { ...desks.start(page), ...remembered() }
   let watching = null
   let loading = false
   let again = false
   let acts = 0
   const loadSoon = coalesce(load, SETTLE_MILLISECONDS)
   const retryLater = coalesce(load, RETRY_MILLISECONDS)
+  const now = () => api.serverNow().getTime()
 
   function show(next) {
+    if (next.slip !== state.slip) kept.keepSlip(next.slip)
     state = next
     onChange(state)
   }
@@ -33,7 +42,7 @@ export function makeClerk({ page, api, watch, onChange }) {
     const before = acts
     try {
       const desk = await api.get("/desk")
-      if (before === acts && state.user) show(desks.received(state, desk))
+      if (before === acts && state.user) take(desk)
       else again = true
     } catch (error) {
       failLoad(error)
@@ -41,6 +50,12 @@ export function makeClerk({ page, api, watch, onChange }) {
       loading = false
       if (again) loadSoon()
     }
+  }
+
+  function take(desk) {
+    const before = state.desk
+    show(desks.received(state, desk, now()))
+    if (hasArrival(before, desk)) onArrival(desk)
   }
 
   function failLoad(error) {
@@ -52,29 +67,79 @@ export function makeClerk({ page, api, watch, onChange }) {
   }
 
   function bar() {
-    watching?.stop()
-    watching = null
+    stopWatching()
     show(desks.barred(state))
   }
 
-  async function act(name, subject = null) {
+  /** A key or a button: say what comes first, ask what has to be asked, or send it at once. */
+  function press(name, subject = desks.subjectOf(state, name, now())) {
     if (!desks.possible(state, name)) return sayWhatFirst(name)
-    const attempt = desks.attemptFor(state, name, subject, newRequestId)
-    acts += 1
-    show(desks.sent(state, attempt))
-    await send(name, subject, attempt)
-    load()
+    if (name === "reopen" && subject === null) return say("counter.first.nothing_to_reopen")
+    if (asks(name, state.desk)) return openSheet(name, subject)
+    return act(name, subject)
   }
 
-  async function send(name, subject, attempt) {
+  function openSheet(kind, subject = null, about = {}) {
+    show(sheets.opened(state, kind, subject, about))
+    if (kind === "transfer") loadTargets()
+  }
+
+  /** Without them a visitor can still be sent to another service or counter of this hall. */
+  async function loadTargets() {
     try {
-      const answer = await api.post(pathOf(name, subject), { request_id: attempt.requestId })
+      const { branches } = await api.get("/transfer-targets")
+      show({ ...state, targets: branches })
+    } catch (error) {
+      keepGoing(error)
+    }
+  }
+
+  function submit() {
+    if (!state.sheet || !asks(state.sheet.kind, state.desk)) return
+    if (state.sheet.kind === "find") return choose(state.sheet.rows.find((row) => row.id === state.sheet.picked))
+    return command(sheets.commandOf(state))
+  }
+
+  /** Call, resume or let rejoin whom the clerk has found. */
+  function choose(row) {
+    if (!row) return
+    const name = actOfFound(row, state.desk, now())
+    if (name === null) return say("counter.first.not_from_here")
+    return name === "call" ? command(sheets.callOf(state.sheet, row)) : press(name, row.id)
+  }
+
+  function command({ act: name, subject, body, problem }) {
+    if (problem) return show(sheets.lacking(state, problem))
+    if (!desks.possible(state, name)) return sayWhatFirst(name)
+    return act(name, subject, body)
+  }
+
+  async function act(name, subject = null, body = {}) {
+    if (!desks.possible(state, name)) return sayWhatFirst(name)
+    const attempt = desks.attemptFor(state, name, subject, body, newRequestId)
+    acts += 1
+    show(desks.sent(state, attempt))
+    const isDone = await send(attempt)
+    load()
+    if (isDone && isNextDue(name)) await act("call")
+  }
+
+  async function send({ act: name, subject, body, requestId }) {
+    try {
+      const answer = await api.post(pathOf(name, subject), { request_id: requestId, ...body })
       acts += 1
-      show(COUNTER_ACTS.includes(name) ? desks.seated(state, answer) : desks.answered(state, answer))
+      show(desks.answered(state, name, answer, now()))
+      return true
     } catch (error) {
       acts += 1
       fail(error)
+      return false
     }
+  }
+
+  /** Only the clerk's own act, just answered, may call the next by itself: never a load, a reload or a reconnect. */
+  function isNextDue(name) {
+    return state.auto && freesCounter(name) && desks.moment(state) === "idle"
   }
 
   function fail(error) {
@@ -89,44 +154,31 @@ export function makeClerk({ page, api, watch, onChange }) {
     if (notice) show({ ...state, notice })
   }
 
-  async function logIn(username, password) {
-    if (state.act) return
-    if (!username || !password) return show({ ...state, notice: LOGIN_NEEDED })
-    show({ ...state, act: "login", notice: null })
-    try {
-      const { user } = await api.postOnce("/sessions", { username, password })
-      show(desks.signedIn(state, user))
-      begin()
-    } catch (error) {
-      fail(error)
-    }
+  function say(key) {
+    show({ ...state, notice: { kind: "first", key, params: {} } })
   }
 
-  async function logOut() {
-    if (state.act) return
-    if (!desks.mayLeave(state)) return show(desks.askedToLeave(state))
-    show({ ...state, act: "leave", notice: null })
-    try {
-      await closeEmptyCounter()
-      await api.del("/sessions/current")
-      signOut(desks.signedOut(state))
-    } catch (error) {
-      fail(error)
-    }
+  function tick(place) {
+    const papers = ticked(state.papers, state.desk.ticket, place)
+    kept.keepPapers(papers)
+    show({ ...state, papers })
   }
 
-  // A clerk who goes home must not keep the counter, nor stand in the estimates as one who serves.
-  async function closeEmptyCounter() {
-    const { counter, ticket } = state.desk ?? {}
-    if (counter && !ticket) await api.post(pathOf("close", counter.id)).catch(keepGoing)
+  function toggleAuto() {
+    kept.keepAuto(!state.auto)
+    show({ ...state, auto: !state.auto })
+  }
+
+  function stopWatching() {
+    watching?.stop()
+    watching = null
   }
 
   function signOut(next) {
-    watching?.stop()
-    watching = null
+    stopWatching()
     acts += 1
     document.documentElement.dataset.live = "no"
-    show(next)
+    show({ ...next, ...remembered(), slip: null })
   }
 
   function begin() {
@@ -146,8 +198,30 @@ export function makeClerk({ page, api, watch, onChange }) {
     if (isBack) loadSoon()
   }
 
+  const entrance = makeEntrance({ api, state: () => state, show, fail, begin, signOut, remembered })
   if (state.user) begin()
-  return { state: () => state, act, logIn, logOut }
+  return {
+    ...entrance,
+    state: () => state,
+    load,
+    press,
+    submit,
+    choose,
+    openSheet,
+    closeSheet: () => state.sheet && show(sheets.closed(state)),
+    type: (name, value) => show(sheets.typed(state, name, value)),
+    step: (by) => show(sheets.stepped(state, by)),
+    pick: (id) => show(sheets.picked(state, id)),
+    tick,
+    toggleAuto,
+    openTab: (tab) => show({ ...state, lists: withTab(state.lists, tab, state.desk) }),
+    keepStill: (still) => show({ ...state, lists: withStill(state.lists, still, state.desk) }),
+  }
+}
+
+/** What the browser kept for this clerk's window. */
+function remembered() {
+  return { auto: kept.keptAuto(), papers: kept.keptPapers(), slip: kept.keptSlip() }
 }
 
 function keepGoing(error) {

@@ -1,13 +1,16 @@
 // What the clerk's screen knows. Plain data in, plain data out; no DOM here.
+import { momentOf, momentsOf, primaryOf } from "./acts.js"
+import { hasLanded } from "./landed.js"
+import { startLists, listsAfter } from "./lists.js"
+import { sheetAfter } from "./sheets.js"
+import { openSlip, slipAfter, slipOf } from "./slip.js"
+import { spellsOf } from "./visitor.js"
+import { readyIn } from "./waiting.js"
 
-const ACTS_OF = {
-  choose: ["open"],
-  idle: ["call", "close"],
-  called: ["begin", "recall", "no_show"],
-  serving: ["finish"],
-}
-const PRIMARY_OF = { idle: "call", called: "begin", serving: "finish" }
 const IN_HAND = ["called", "serving"]
+const COUNTER_ACTS = ["open", "close", "pause", "work"]
+const HELP_ACTS = ["help", "help_end"]
+const SAID_ACTS = ["recall", "rejoin", "note", "add_service", "resume", "reopen"]
 const UNKNOWN_FROM_STATUS = 500
 
 export function start(page) {
@@ -20,70 +23,108 @@ export function start(page) {
     attempt: null,
     notice: null,
     last: null,
+    slip: null,
+    sheet: null,
+    targets: null,
+    lists: startLists(),
+    spells: null,
     leaving: false,
     staleSeconds: null,
   }
 }
 
-/** Return where the clerk stands: login, barred, loading, choose, idle, called or serving. */
+/** Return where the clerk stands: login, barred, loading, choose, idle, paused, called or serving. */
 export function moment(state) {
   if (!state.user) return "login"
   if (state.barred) return "barred"
-  if (!state.desk) return "loading"
-  if (!state.desk.counter) return "choose"
-  return state.desk.ticket ? state.desk.ticket.state : "idle"
+  return state.desk ? momentOf(state.desk) : "loading"
 }
 
 export function primaryAct(state) {
-  return PRIMARY_OF[moment(state)] ?? null
+  return primaryOf(moment(state))
 }
 
 export function possible(state, act) {
-  return !state.act && (ACTS_OF[moment(state)] ?? []).includes(act)
+  return !state.act && momentsOf(act).includes(moment(state))
+}
+
+/** Return whom or what an act is about when nobody was pointed at. */
+export function subjectOf(state, act, now) {
+  const { counter, ticket, help } = state.desk
+  if (COUNTER_ACTS.includes(act)) return counter?.id ?? null
+  if (act === "help_end") return help?.id ?? null
+  if (act === "reopen") return openSlip(state, now)?.id ?? null
+  return ["call", "walk_in", "help", "find"].includes(act) ? null : ticket?.id ?? null
 }
 
 /** Return the words that say what comes first, or null when the act needs no answer. */
 export function whatFirst(state, act) {
   const now = moment(state)
-  if (state.act || possible(state, act) || !PRIMARY_OF[now]) return null
+  if (state.act || possible(state, act) || !primaryOf(now)) return null
   return { kind: "first", key: `counter.first.${now}`, params: numberOf(state.desk.ticket) }
 }
 
-/** The same act on the same visitor keeps its request_id until the server has answered it. */
-export function attemptFor(state, act, subject, makeId) {
+/** The same act on the same visitor, with the same words, keeps its request_id until the server has answered it. */
+export function attemptFor(state, act, subject, body, makeId) {
   const before = state.attempt
-  if (before && before.act === act && before.subject === subject) return before
-  return { act, subject, requestId: makeId() }
+  const same = before && before.act === act && before.subject === subject
+  if (same && JSON.stringify(before.body) === JSON.stringify(body)) return before
+  return { act, subject, body, requestId: makeId() }
 }
 
 export function sent(state, attempt) {
   return { ...state, act: attempt.act, attempt, notice: null, leaving: false }
 }
 
-/** The server's answer about a ticket: what is in hand now. */
-export function answered(state, call) {
-  const inHand = IN_HAND.includes(call.state)
+/** The server's answer to an act; now: ms. */
+export function answered(state, act, answer, now) {
+  if (COUNTER_ACTS.includes(act)) return seated(state, answer)
+  if (HELP_ACTS.includes(act)) return helped(state, answer)
+  return moved(state, act, answer, now)
+}
+
+function moved(state, act, call, now) {
+  const before = state.desk.ticket
+  const isMine = IN_HAND.includes(call.state)
+  const left = !isMine && before?.id === call.id
+  const ticket = isMine ? call : left ? null : before
   return {
     ...settled(state),
-    desk: { ...state.desk, ticket: inHand ? call : null },
-    last: inHand ? null : call,
-    notice: state.act === "recall"
-      ? { kind: "said", key: "counter.said.recalled", params: numberOf(call) }
-      : null,
+    sheet: null,
+    desk: { ...state.desk, ticket },
+    spells: spellsOf(state.spells, ticket, now),
+    last: left ? { act, ...call } : isMine ? null : state.last,
+    slip: left ? slipOf(act, call, now) : isMine ? null : state.slip,
+    notice: saidOf(state, act, call),
   }
 }
 
-/** The server's answer about a counter: opened by this clerk, or closed. */
-export function seated(state, answer) {
-  const counter = state.desk.counters.find((one) => one.id === answer.counter_id) ?? null
-  const desk = answer.state === "open" ? deskAt(counter, state.desk) : { ...state.desk, counter: null }
-  return { ...settled(state), desk, last: null }
+function saidOf(state, act, call) {
+  const movedOn = act === "finish" && IN_HAND.includes(call.state)
+  const said = movedOn ? "moved_on" : SAID_ACTS.includes(act) ? act : null
+  return said && { kind: "said", key: `counter.said.${said}`, params: numberOf(call) }
+}
+
+/** The server's answer about a counter: opened by this clerk, closed, paused or at work again. */
+function seated(state, answer) {
+  const { desk } = state
+  const known = desk.counter?.id === answer.counter_id ? desk.counter : null
+  const counter = known ?? desk.counters.find((one) => one.id === answer.counter_id) ?? null
+  const next = answer.state === "closed"
+    ? { ...desk, counter: null }
+    : deskAt({ ...counter, state: answer.state, since: null, pause_reason: "" }, desk)
+  return { ...settled(state), sheet: null, desk: next, last: null }
 }
 
 // Until the next desk comes, show no line that this counter does not serve.
 function deskAt(counter, desk) {
-  const lines = desk.lines.filter((line) => counter?.service_ids.includes(line.service_id))
+  const lines = desk.lines.filter((line) => counter.service_ids.includes(line.service_id))
   return { ...desk, counter, lines }
+}
+
+function helped(state, help) {
+  const desk = { ...state.desk, help: help.ended_at ? null : help }
+  return { ...settled(state), sheet: null, desk }
 }
 
 export function settled(state) {
@@ -93,12 +134,18 @@ export function settled(state) {
 export function refused(state, error) {
   if (error.code === "unauthorised" && state.user) return signedOut(state, refusal(error))
   const answerKnown = error.code !== "no_connection" && error.status < UNKNOWN_FROM_STATUS
+  const kept = { ...state, act: null, attempt: answerKnown ? null : state.attempt }
+  if (error.code === "reason_needed" && state.sheet) return askedWhy(kept, error)
   return {
-    ...state,
-    act: null,
-    attempt: answerKnown ? null : state.attempt,
+    ...kept,
+    slip: error.code === "too_late_to_reopen" ? null : state.slip,
     notice: refusal(error),
   }
+}
+
+/** Out of turn: the sheet stays and asks for the reason in words. */
+function askedWhy(state, error) {
+  return { ...state, notice: null, sheet: { ...state.sheet, passedOver: error.details.passed_over } }
 }
 
 function refusal(error) {
@@ -117,28 +164,57 @@ export function signedOut(state, notice = null) {
 }
 
 export function barred(state) {
-  return { ...settled(state), desk: null, barred: true }
+  return { ...settled(state), desk: null, sheet: null, barred: true }
 }
 
-/** A fresh desk; it also ends what it has made untrue. */
-export function received(state, desk) {
-  const moved = isMoved(state.desk, desk)
+/** A fresh desk; it also ends what it has made untrue. now: ms. */
+export function received(state, desk, now) {
+  const hasMoved = isMoved(state.desk, desk)
+  const fresh = { ...state, desk, user: desk.user ?? state.user, barred: false }
   return {
-    ...state,
-    desk,
-    user: desk.user ?? state.user,
-    barred: false,
+    ...fresh,
+    spells: spellsOf(state.spells, desk.ticket, now),
     last: desk.ticket || desk.counter?.id !== state.desk?.counter?.id ? null : state.last,
-    attempt: moved ? null : state.attempt,
-    notice: isUntrue(state.notice, desk, moved) ? null : state.notice,
-    leaving: moved ? false : state.leaving,
+    slip: slipAfter(state.slip, desk),
+    sheet: sheetAfter(state.sheet, fresh, hasMoved),
+    lists: listsAfter(state.lists, desk),
+    attempt: hasMoved || isRecorded(state, desk) ? null : state.attempt,
+    notice: noticeAfter(state, desk, hasMoved),
+    leaving: hasMoved ? false : state.leaving,
   }
 }
 
-// What the server refused stays readable until the next act; the rest goes when the desk has moved on.
-function isUntrue(notice, desk, moved) {
-  if (notice?.code === "queue_empty") return desk.ticket !== null || waitingIn(desk) > 0
-  return moved && (notice?.kind !== "refused" || notice.code === "no_connection")
+/** Nothing in flight, an answer lost, and the desk shows that the act took place all the same. */
+function isRecorded(state, desk) {
+  return isUnanswered(state) && hasLanded(state.attempt, desk) === true
+}
+
+function isUnrecorded(state, desk) {
+  return isUnanswered(state) && hasLanded(state.attempt, desk) === false
+}
+
+function isUnanswered({ act, attempt, notice }) {
+  return !act && attempt !== null && ["no_connection", "counter.unrecorded"].includes(notice?.code ?? notice?.key)
+}
+
+function noticeAfter(state, desk, hasMoved) {
+  const { notice, attempt } = state
+  if (isRecorded(state, desk)) return { kind: "said", key: "counter.recorded", params: { act: attempt.act } }
+  if (!hasMoved && isUnrecorded(state, desk)) return { kind: "first", key: "counter.unrecorded", params: { act: attempt.act } }
+  if (hasMoved && !state.act && isTakenAway(state, desk)) return goneNotice(state, desk)
+  if (notice?.code === "queue_empty") return desk.ticket !== null || readyIn(desk) > 0 ? null : notice
+  return hasMoved && (notice?.kind !== "refused" || notice.code === "no_connection") ? null : notice
+}
+
+/** Somebody else (or the same clerk in another window) ended or moved the visitor who was here. */
+function isTakenAway({ desk: before }, desk) {
+  return Boolean(before?.ticket) && before.ticket.id !== desk.ticket?.id
+}
+
+function goneNotice(state, desk) {
+  const { number, id } = state.desk.ticket
+  const ended = desk.finished.some((row) => row.id === id)
+  return { kind: "said", key: `counter.gone.${ended ? "ended" : "moved"}`, params: { number } }
 }
 
 function isMoved(before, after) {
@@ -146,11 +222,7 @@ function isMoved(before, after) {
 }
 
 function standing({ counter, ticket }) {
-  return [counter?.id, ticket?.id, ticket?.state].join()
-}
-
-export function waitingIn(desk) {
-  return desk.lines.reduce((sum, line) => sum + line.waiting, 0)
+  return [counter?.id, counter?.state === "paused", ticket?.id, ticket?.state].join()
 }
 
 /** Leaving with a visitor in front asks once more; anything else goes at once. */

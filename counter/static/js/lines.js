@@ -1,8 +1,7 @@
 // The waiting lines as the clerk sees them; no DOM here.
 
-// The contract gives no target yet: what a Persian municipal hall calls a fair wait.
-export const TARGET_WAIT_SECONDS = 20 * 60
 const ORDINARY = "standard"
+const TICKETS_IN_SIGHT = 6
 
 /** Return the rows to draw, in the fixed order of the services, so that no row ever moves. */
 export function rowsOf(desk, now) {
@@ -15,13 +14,15 @@ export function rowsOf(desk, now) {
 
 function rowOf(line, desk, now) {
   const longest = line.oldest_at ? secondsBetween(line.oldest_at, now) : null
+  const target = line.target_minutes * 60
   return {
     service: serviceOf(desk, line.service_id),
     waiting: line.waiting,
     longestSeconds: longest,
-    share: Math.min(1, (longest ?? 0) / TARGET_WAIT_SECONDS),
-    late: longest !== null && longest > TARGET_WAIT_SECONDS,
-    tickets: line.tickets.map((ticket) => ({
+    targetSeconds: target,
+    share: Math.min(1, (longest ?? 0) / target),
+    late: longest !== null && longest > target,
+    tickets: line.tickets.slice(0, TICKETS_IN_SIGHT).map((ticket) => ({
       id: ticket.id,
       number: ticket.number,
       priority: priorityOf(desk, ticket.priority_class),
@@ -35,11 +36,11 @@ export function serviceOf(desk, id) {
 
 /** Return the names of a class that goes before others, or null for the ordinary one. */
 export function priorityOf(desk, code) {
-  return code === ORDINARY ? null : classOf(desk, code)
+  return code === ORDINARY ? null : classOf(desk, code)?.names ?? null
 }
 
 export function classOf(desk, code) {
-  return desk.priority_classes.find((known) => known.code === code)?.names ?? null
+  return desk.priority_classes.find((known) => known.code === code) ?? null
 }
 
 /** Whole seconds from an ISO time to now (ms); a clock behind the server's never shows less than 0. */

@@ -5,12 +5,22 @@ const TICKET_ACTS = {
   no_show: "no-shows",
   begin: "beginnings",
   finish: "finishes",
+  return: "returns",
+  hold: "holds",
+  resume: "resumptions",
+  transfer: "transfers",
+  add_service: "services",
+  note: "notes",
+  rejoin: "rejoinings",
+  cancel: "cancellations",
+  reopen: "reopenings",
 }
-const COUNTER_ACTS = { open: "openings", close: "closings" }
+const COUNTER_ACTS = { open: "openings", close: "closings", pause: "pauses", work: "resumptions" }
+const OTHERS = { call: "/calls", walk_in: "/visits", help: "/help-calls" }
 
-/** Return the address of an act; subject: id of the ticket or counter, or null for a call. */
+/** Return the address of an act; subject: id of the ticket, counter or call for help. */
 export function pathOf(act, subject) {
-  if (act === "call") return "/calls"
   if (act in TICKET_ACTS) return `/tickets/${subject}/${TICKET_ACTS[act]}`
-  return `/counters/${subject}/${COUNTER_ACTS[act]}`
+  if (act in COUNTER_ACTS) return `/counters/${subject}/${COUNTER_ACTS[act]}`
+  return act === "help_end" ? `/help-calls/${subject}/endings` : OTHERS[act]
 }

@@ -2,9 +2,10 @@
 import { html } from "htm/preact"
 import { serviceOf } from "../lines.js"
 import { isolate, numberText } from "../sentences.js"
-import { LanguageButton, LeaveButton, Notice, once, Person } from "./parts.js"
+import { LanguageButton, once } from "#shared/parts.js"
+import { LeaveButton, Notice, Person } from "./parts.js"
 
-export function Login({ state, words, clerk, onLanguage }) {
+export function Login({ state, words, dates, clerk, onLanguage }) {
   const { t } = words
   const busy = state.act === "login"
   return html`<main class="login">
@@ -17,7 +18,7 @@ export function Login({ state, words, clerk, onLanguage }) {
         <input name="password" data-testid="password" dir="ltr" type="password" autocomplete="current-password" /></label>
       <button class="main-act" data-testid="log-in" aria-disabled=${busy}>
         ${t(busy ? "counter.login.busy" : "counter.login.act")}</button>
-      <${Notice} notice=${state.notice} words=${words} />
+      <${Notice} notice=${state.notice} words=${words} dates=${dates} />
     </form>
     <${LanguageButton} words=${words} onLanguage=${onLanguage} />
   </main>`
@@ -36,9 +37,9 @@ async function submit(event, clerk) {
   password.focus()
 }
 
-export function Choose({ state, words, clerk, onLanguage }) {
+export function Choose({ state, words, dates, clerk, onLanguage }) {
   const { desk } = state
-  return html`<${Frame} ...${{ state, words, clerk, onLanguage }}>
+  return html`<${Frame} ...${{ state, words, dates, clerk, onLanguage }}>
     <h1>${words.t("counter.choose.title")}</h1>
     <p class="choose-hint">${chooseHint(desk, words)}</p>
     <ul class="choose-counters">
@@ -57,7 +58,7 @@ function CounterCard({ counter, state, words, clerk }) {
   const taken = counter.clerk !== null
   const services = counter.service_ids.map((id) => serviceOf(state.desk, id)).filter(Boolean)
   return html`<li><button class="counter-card" type="button" data-testid=${`counter-${counter.number}`}
-    disabled=${taken} aria-disabled=${Boolean(state.act)} onClick=${once(() => clerk.act("open", counter.id))}>
+    disabled=${taken} aria-disabled=${Boolean(state.act)} onClick=${once(() => clerk.press("open", counter.id))}>
     <span class="counter-card-number">${t("counter.name", { number: counter.number })}</span>
     <span class="counter-card-state">
       ${taken ? t("counter.choose.taken", { clerk: isolate(counter.clerk) }) : t("counter.choose.free")}</span>
@@ -65,21 +66,21 @@ function CounterCard({ counter, state, words, clerk }) {
   </button></li>`
 }
 
-export function Loading({ state, words, clerk, onLanguage }) {
+export function Loading({ state, words, dates, clerk, onLanguage }) {
   const text = state.staleSeconds === null ? "counter.loading" : "counter.link.lost.never"
-  return html`<${Frame} ...${{ state, words, clerk, onLanguage }}>
+  return html`<${Frame} ...${{ state, words, dates, clerk, onLanguage }}>
     <p class="choose-hint" role="status">${words.t(text)}</p>
   <//>`
 }
 
-export function Barred({ state, words, clerk, onLanguage }) {
-  return html`<${Frame} ...${{ state, words, clerk, onLanguage }}>
+export function Barred({ state, words, dates, clerk, onLanguage }) {
+  return html`<${Frame} ...${{ state, words, dates, clerk, onLanguage }}>
     <h1>${words.t("counter.barred.title")}</h1>
     <p class="choose-hint">${words.t("counter.barred.text")}</p>
   <//>`
 }
 
-function Frame({ state, words, clerk, onLanguage, children }) {
+function Frame({ state, words, dates, clerk, onLanguage, children }) {
   return html`<div class="entry">
     <header class="top">
       <${Person} state=${state} words=${words} />
@@ -90,7 +91,7 @@ function Frame({ state, words, clerk, onLanguage, children }) {
     </header>
     <main class="entry-main">
       ${children}
-      <${Notice} notice=${state.notice} words=${words} />
+      <${Notice} notice=${state.notice} words=${words} dates=${dates} />
     </main>
   </div>`
 }

@@ -1,24 +1,11 @@
 import { html } from "htm/preact"
-import { inkOn } from "#shared/colors.js"
+import { once } from "#shared/parts.js"
+import { possible } from "../desk.js"
+import { keyOf } from "../acts.js"
 import { isolate, noticeText } from "../sentences.js"
 
 const CALM_CODES = ["queue_empty"]
-
-/** One click, one act: the second half of a double click would meet the next button in the same place. */
-export function once(act) {
-  return (event) => {
-    if (event.detail <= 1) act()
-  }
-}
-
-export function Numeral({ value, words, ...rest }) {
-  return html`<bdi dir="ltr" ...${rest}>${words.digits(value)}</bdi>`
-}
-
-export function Letter({ service }) {
-  const colors = { backgroundColor: service.color, color: inkOn(service.color) }
-  return html`<span class="letter" style=${colors} aria-hidden="true">${service.letter}</span>`
-}
+const TEST_ID_OF = { call: "call-next", close: "close-counter" }
 
 /** share: 0 to 1; `late` is said in words beside it, so the bar itself is only for the eye. */
 export function Bar({ share, late }) {
@@ -28,10 +15,10 @@ export function Bar({ share, late }) {
 }
 
 /** The calm place of every refusal; always there, so that a screen reader hears what comes into it. */
-export function Notice({ notice, words }) {
+export function Notice({ notice, words, dates, children }) {
   return html`<div class="notice" aria-live="polite" aria-atomic="true">
-    ${notice && html`<p class=${toneOf(notice)} data-testid=${notice.kind === "said" ? "said" : "refusal"}
-      data-code=${notice.code ?? notice.key}>${noticeText(notice, words)}</p>`}
+    ${notice ? html`<p class=${toneOf(notice)} data-testid=${notice.kind === "said" ? "said" : "refusal"}
+      data-code=${notice.code ?? notice.key}>${noticeText(notice, words, dates)}</p>` : children}
   </div>`
 }
 
@@ -39,12 +26,19 @@ function toneOf({ kind, code }) {
   return `notice-${CALM_CODES.includes(code) ? "said" : kind}`
 }
 
-/** The button that changes the language carries the other language's own name. */
-export function LanguageButton({ words, onLanguage }) {
-  const codes = words.languages.map((one) => one.code)
-  const next = words.languages[(codes.indexOf(words.language) + 1) % codes.length]
-  return html`<button class="quiet-button" type="button" data-testid="language" lang=${next.code}
-    onClick=${once(() => onLanguage(next.code))}>${next.name}</button>`
+/** A key as it is written on the keyboard. */
+export function Key({ children }) {
+  return html`<kbd dir="ltr" aria-hidden="true">${children}</kbd>`
+}
+
+/** idle: there is nothing that it could do now, but it keeps its place. */
+export function ActButton({ name, kind = "small-act", label, idle = false, state, words, clerk }) {
+  const key = keyOf(name)
+  return html`<button class=${kind} type="button" key=${name} data-testid=${TEST_ID_OF[name] ?? name.replaceAll("_", "-")}
+    aria-disabled=${idle || !possible(state, name)} aria-busy=${state.act === name} aria-keyshortcuts=${key}
+    onClick=${once(() => clerk.press(name))}>
+    <span>${label ?? words.t(`counter.act.${name}`)}</span><${Key}>${key}<//>
+  </button>`
 }
 
 export function LeaveButton({ state, words, clerk }) {

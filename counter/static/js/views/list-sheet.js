@@ -1,0 +1,7 @@
+// A narrow window has no room beside the visitor: the lists come as a sheet.
+import { html } from "htm/preact"
+import { Lists } from "./lists.js"
+
+export function ListSheet(props) {
+  return html`<div class="sheet-body"><${Lists} ...${props} /></div>`
+}
