@@ -63,10 +63,21 @@ def test_the_last_screen_stands_beside_a_bare_broadcast(figures: Any):
 
 
 @pytest.mark.load
+def test_a_call_with_many_waiting_stands_beside_one_with_few(figures: Any):
+    part = figures["waiting"]
+
+    assert (part["few"], part["many"]) == (10, 200)
+    assert part["with_few"]["count"] == part["with_many"]["count"] > 0
+    for name in ("p50", "p99"):
+        few, many = part["with_few"][f"{name}_ms"], part["with_many"][f"{name}_ms"]
+        assert part[f"{name}_ratio"] == round(many / few, 3)
+
+
+@pytest.mark.load
 def test_disk_memory_and_budgets_are_told(figures: Any):
     assert 0 < figures["disk"]["p50_ms"] <= figures["disk"]["p99_ms"] <= figures["disk"]["most_ms"]
     assert 0 < figures["memory"]["idle_mb"] <= figures["memory"]["with_screens_mb"]
-    assert len(figures["bounds"]) == 4
+    assert len(figures["bounds"]) == 5
     for bound in figures["bounds"]:
         assert bound["first_met"] == _met(bound, bound["first"])
         assert bound["later_met"] == _met(bound, bound["later"])

@@ -80,10 +80,11 @@ class Visitor(Person):
 
 
 class Clerk(Person):
-    """Calls, begins and finishes, one visitor after the other."""
+    """Calls, begins and finishes, one visitor after the other, and now and then does more."""
 
-    def __init__(self, *about: Any) -> None:
+    def __init__(self, *about: Any, service_ids: list[int]) -> None:
         super().__init__(*about)
+        self._service_ids = service_ids
         self.calls: list[tuple[int, int]] = []
 
     def act(self) -> None:
@@ -92,8 +93,26 @@ class Clerk(Person):
             time.sleep(NOBODY_WAITS_SECONDS)
             return
         self.calls.append((call["id"], call["counter_id"]))
-        self.command(f"/tickets/{call['id']}/beginnings")
-        self.command(f"/tickets/{call['id']}/finishes")
+        ways = (self._serve, self._serve, self._hold, self._send_on, self._miss)
+        ways[len(self.calls) % len(ways)](f"/tickets/{call['id']}", call)
+
+    def _serve(self, ticket: str, call: dict[str, Any]) -> None:
+        self.command(f"{ticket}/beginnings")
+        self.command(f"{ticket}/finishes")
+
+    def _hold(self, ticket: str, call: dict[str, Any]) -> None:
+        self.command(f"{ticket}/beginnings")
+        self.command(f"{ticket}/holds", scope="counter")
+        self.command(f"{ticket}/resumptions")
+        self.command(f"{ticket}/finishes")
+
+    def _send_on(self, ticket: str, call: dict[str, Any]) -> None:
+        at = self._service_ids.index(call["service_id"])
+        self.command(f"{ticket}/transfers", service_id=self._service_ids[at - 1], place="last")
+
+    def _miss(self, ticket: str, call: dict[str, Any]) -> None:
+        self.command(f"{ticket}/no-shows")
+        self.command(f"{ticket}/rejoinings")
 
 
 class Crowd:
@@ -107,17 +126,19 @@ class Crowd:
         self._stop = Event()
         clerks = [_seated(server, at) for at in range(CLERKS)]
         services = clerks[0].get("/desk").json()["services"]
+        service_ids = [service["id"] for service in services]
         self.visitors = [
             Visitor(
                 server.port,
                 {"Authorization": f"Bearer {self.kiosk_token}"},
                 self._stop,
-                service_ids=[service["id"] for service in services],
+                service_ids=service_ids,
             )
             for _ in range(VISITORS)
         ]
         self.clerks = [
-            Clerk(server.port, {"Cookie": _cookies(clerk)}, self._stop) for clerk in clerks
+            Clerk(server.port, {"Cookie": _cookies(clerk)}, self._stop, service_ids=service_ids)
+            for clerk in clerks
         ]
 
     @property

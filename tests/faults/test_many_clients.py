@@ -1,6 +1,7 @@
 """Everybody at once: exactly one number each, exactly one caller each (issue 2, must hold 3)."""
 
 import time
+from collections import Counter
 
 import pytest
 
@@ -23,9 +24,9 @@ def test_many_clients_get_one_number_each_and_one_caller_each(server: RunningSer
     path = server.folder / "nobat.db"
     assert set(crowd.statuses) <= EXPECTED, crowd.statuses
     assert len({number for _, number in crowd.tickets.values()}) == len(crowd.tickets) > 0
-    assert len({ticket_id for ticket_id, _ in crowd.calls}) == len(crowd.calls) > 0
     assert issued(path) == crowd.tickets
-    assert called(path) == dict(crowd.calls)
+    # The log of each ticket, which `faults` reads, lets nobody be called who does not wait.
+    assert called(path) == Counter(crowd.calls) != Counter()
     assert faults(path) == []
     assert _waiting_on_screens(server, crowd) == waiting(path)
 

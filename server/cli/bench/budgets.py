@@ -1,9 +1,9 @@
 """The budgets of issue 2 and design.md 8, beside what was measured."""
 
-from server.cli.bench.figures import Bound, ByHttp, Memory, Pushes
+from server.cli.bench.figures import Bound, ByHttp, Memory, Pushes, Waiting
 
 
-def bounds(http: ByHttp, pushes: Pushes, memory: Memory) -> tuple[Bound, ...]:
+def bounds(http: ByHttp, pushes: Pushes, waiting: Waiting, memory: Memory) -> tuple[Bound, ...]:
     """Return the figures that have a budget, from the largest sizes that were measured."""
     clients, screens = f"at {http.clients} clients", f"of {pushes.screens} displays"
     tickets = http.tickets_ratio
@@ -11,6 +11,12 @@ def bounds(http: ByHttp, pushes: Pushes, memory: Memory) -> tuple[Bound, ...]:
         _at_least(f"tickets a second {clients}, of the floor's", tickets.rate, 0.15, 0.50),
         _at_most(f"p99 of a ticket {clients}, of the floor's", tickets.p99, 5, 3),
         _at_most(f"p99 to the last {screens}, of a bare broadcast's", pushes.p99_ratio, 3, 2),
+        _at_most(
+            f"a call with {waiting.many} waiting, of one with {waiting.few}",
+            waiting.p50_ratio,
+            None,
+            1.2,
+        ),
         _at_most(
             f"MB in the server with {memory.screens} screens", memory.with_screens_mb, None, 200
         ),

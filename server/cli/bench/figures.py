@@ -60,6 +60,18 @@ class Pushes:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """One call of the next, by the operation itself, with few and with many people waiting."""
+
+    few: int
+    many: int
+    with_few: Times
+    with_many: Times
+    p50_ratio: float
+    p99_ratio: float
+
+
+@dataclass(frozen=True)
 class Disk(Times):
     """A page written and synced, in turns with the tickets; one stall of the disk is a bad p99."""
 
@@ -107,6 +119,7 @@ class Figures:
     machine: Machine
     http: tuple[ByHttp, ...]
     pushes: tuple[Pushes, ...]
+    waiting: Waiting
     disk: Disk
     memory: Memory
     bounds: tuple[Bound, ...]

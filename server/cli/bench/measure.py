@@ -16,9 +16,12 @@ from server.cli.bench.plan import Plan, Step
 from server.cli.bench.pushes import connect, measure_pushes
 from server.cli.bench.rates import measure_rates
 from server.cli.bench.server import BenchServer, bench_server
+from server.cli.bench.waiting import measure_waiting
 
 HAMMER = "server.cli.bench.hammer"
 LISTENERS = "server.cli.bench.listeners"
+# From where to where in the whole run each measurement goes.
+AT_RATES, AT_PUSHES, AT_WAITING = (0.0, 0.4), (0.4, 0.85), (0.85, 1.0)
 
 
 def measure(plan: Plan, step: Step) -> Figures:
@@ -35,15 +38,17 @@ def measure(plan: Plan, step: Step) -> Figures:
             synced: list[float] = []
             http = _rates(server, people, plan, _syncing(step, folder, synced))
             pushes, memory = _screens(server, hall, people, plan, step, idle_mb)
+        waiting = measure_waiting(folder, plan, _part(step, 0, 1, AT_WAITING))
     return Figures(
         version=version("nobat"),
         seconds=plan.seconds,
         machine=machine,
         http=http,
         pushes=pushes,
+        waiting=waiting,
         disk=disk(synced),
         memory=memory,
-        bounds=bounds(http[-1], pushes[-1], memory),
+        bounds=bounds(http[-1], pushes[-1], waiting, memory),
     )
 
 
@@ -51,7 +56,12 @@ def _rates(server: BenchServer, people: People, plan: Plan, step: Step) -> tuple
     with child(HAMMER) as hammer:
         return tuple(
             measure_rates(
-                hammer, server.port, people, clients, plan, _part(step, at, plan.clients, 0.0)
+                hammer,
+                server.port,
+                people,
+                clients,
+                plan,
+                _part(step, at, len(plan.clients), AT_RATES),
             )
             for at, clients in enumerate(plan.clients)
         )
@@ -63,7 +73,13 @@ def _screens(
     with child(LISTENERS) as listeners:
         pushes = tuple(
             measure_pushes(
-                server, listeners, hall, people, screens, plan, _part(step, at, plan.screens, 0.5)
+                server,
+                listeners,
+                hall,
+                people,
+                screens,
+                plan,
+                _part(step, at, len(plan.screens), AT_PUSHES),
             )
             for at, screens in enumerate(plan.screens)
         )
@@ -81,10 +97,10 @@ def _syncing(step: Step, folder: Path, synced: list[float]) -> Step:
     return stepped
 
 
-def _part(step: Step, at: int, sizes: tuple[int, ...], start: float) -> Step:
-    """Return a step that counts inside one of the sizes of one half of the run."""
-    length = 0.5 / len(sizes)
-    return lambda name, done: step(name, start + length * (at + min(done, 1.0)))
+def _part(step: Step, at: int, parts: int, between: tuple[float, float]) -> Step:
+    """Return a step that counts inside one of the equal parts of a stretch of the run."""
+    start, end = between
+    return lambda name, done: step(name, start + (end - start) / parts * (at + min(done, 1.0)))
 
 
 def _machine() -> Machine:

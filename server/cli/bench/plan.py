@@ -16,6 +16,8 @@ class Plan:
     screens: tuple[int, ...]
     rounds: int
     screens_for_memory: int
+    waiting: tuple[int, int]
+    calls: int
 
     def lasting(self, seconds: float | None) -> "Plan":
         """Return the plan with another length, or itself when none is given."""
@@ -39,6 +41,8 @@ FULL = Plan(
     screens=(50, 500),
     rounds=300,
     screens_for_memory=1_000,
+    waiting=(100, 100_000),
+    calls=300,
 )
 QUICK = Plan(
     seconds=0.5,
@@ -47,4 +51,6 @@ QUICK = Plan(
     screens=(5, 20),
     rounds=5,
     screens_for_memory=30,
+    waiting=(10, 200),
+    calls=10,
 )

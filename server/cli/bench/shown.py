@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from rich.table import Table
 
-from server.cli.bench.figures import Bound, Figures, Rate, Ratios
+from server.cli.bench.figures import Bound, Figures, Rate, Ratios, Waiting
 
 
 def tables(figures: Figures) -> Iterator[Table | str]:
     """Yield what to print: rates, pushes, budgets."""
     yield _http(figures)
     yield _pushes(figures)
+    yield _waiting(figures.waiting)
     yield _bounds(figures.bounds)
     yield (
         f"{figures.machine.cpus} CPUs, load {figures.machine.load_before} before; the disk syncs"
@@ -52,6 +53,17 @@ def _pushes(figures: Figures) -> Table:
             spread = (str(times.count), f"{times.p50_ms:.1f}", f"{times.p99_ms:.1f}")
             table.add_row(name, str(part.screens), *spread, beside)
         table.add_section()
+    return table
+
+
+def _waiting(waiting: Waiting) -> Table:
+    table = _table("A call of the next", "", "waiting", "calls", "p50 ms", "p99 ms", "p50 /few")
+    for name, size, times, beside in (
+        ("few wait", waiting.few, waiting.with_few, ""),
+        ("many wait", waiting.many, waiting.with_many, f"{waiting.p50_ratio:.2f}"),
+    ):
+        spread = (str(times.count), f"{times.p50_ms:.2f}", f"{times.p99_ms:.2f}")
+        table.add_row(name, str(size), *spread, beside)
     return table
 
 
