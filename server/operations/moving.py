@@ -148,7 +148,8 @@ def reopen(
         desk = free_desk_of(tx, asker.user_id)
         if desk.counter_id != after.counter_id:
             raise TooLateToReopen
-        _change_service(tx, ticket, after)
+        if ticket.service_id != after.service_id:
+            tx.visits.go_back(ticket, after.service_id)
         tx.visits.open_again(after)
         return record_move(tx, TicketReopened, ticket, _with_number(tx, ticket, after))
 
@@ -191,7 +192,7 @@ def _same_line(before: Ticket, after: Ticket) -> bool:
 
 def _change_service(tx: Transaction, before: Ticket, after: Ticket) -> None:
     if before.service_id != after.service_id:
-        tx.visits.go_over(before, after.service_id)
+        tx.visits.go_over(before, after.service_id, tx.now)
 
 
 def _to_other_hall(

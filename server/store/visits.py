@@ -28,9 +28,14 @@ RENAME_SERVICE = Sql(
     "UPDATE visit_service SET service_id = :service_id"
     " WHERE ticket_id = :ticket_id AND service_id = :before AND finished_at IS NULL"
 )
-DROP_SERVICE = Sql(
-    "DELETE FROM visit_service"
-    " WHERE ticket_id = :ticket_id AND service_id = :service_id AND finished_at IS NULL"
+# Closed without an outcome: the visitor was sent on to another service of the same visit.
+LEAVE_SERVICE = Sql(
+    "UPDATE visit_service SET finished_at = :now"
+    " WHERE ticket_id = :ticket_id AND service_id = :before AND finished_at IS NULL"
+)
+TAKE_UP_AGAIN = Sql(
+    "UPDATE visit_service SET finished_at = NULL"
+    " WHERE ticket_id = :ticket_id AND service_id = :service_id AND outcome IS NULL"
 )
 NOTES = Sql(
     "SELECT n.text, n.at, u.name, c.number FROM note n JOIN user_account u ON u.id = n.user_id"
@@ -107,12 +112,19 @@ class Visits:
         values = {"ticket_id": ticket.id, "service_id": ticket.service_id}
         self._wire.execute(OPEN_AGAIN, values)
 
-    def go_over(self, ticket: Ticket, service_id: int) -> None:
+    def go_over(self, ticket: Ticket, service_id: int, now: datetime) -> None:
         """Let a transfer's target take the place of the service that is being seen to."""
         values = {"ticket_id": ticket.id, "before": ticket.service_id, "service_id": service_id}
         if self._has(ticket.id, service_id):
-            self._wire.execute(DROP_SERVICE, values | {"service_id": ticket.service_id})
+            self._wire.execute(LEAVE_SERVICE, values | {"now": to_micros(now)})
+            self._wire.execute(TAKE_UP_AGAIN, values)
         else:
+            self._wire.execute(RENAME_SERVICE, values)
+
+    def go_back(self, ticket: Ticket, service_id: int) -> None:
+        """Take a transfer back: a target that the visit had before stays on it."""
+        values = {"ticket_id": ticket.id, "before": ticket.service_id, "service_id": service_id}
+        if not self._has(ticket.id, service_id):
             self._wire.execute(RENAME_SERVICE, values)
 
     def notes(self, ticket_id: int) -> Sequence[Note]:

@@ -8,7 +8,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.harness.server import RunningServer
 
-SIZES = {"kiosk": (1080, 1920), "counter": (1366, 768), "display": (1920, 1080), "admin": (1366, 768)}
+SIZES = {
+    "kiosk": (1080, 1920),
+    "counter": (1366, 768),
+    "display": (1920, 1080),
+    "admin": (1366, 768),
+}
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
