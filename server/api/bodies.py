@@ -18,7 +18,8 @@ RequestId = Annotated[
         description="Made by the client; sending it again gives the first answer.",
     ),
 ]
-RowId = Annotated[int, Field(ge=1, le=2**53)]
+MOST_ID = 2**53  # what a browser's number still holds exactly
+RowId = Annotated[int, Field(ge=1, le=MOST_ID)]
 
 
 def _spoken(language: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response, current_app, request
 from flask_openapi3 import APIBlueprint, Tag
 
-from server.api.bodies import ErrorBody
+from server.api.bodies import MOST_ID, ErrorBody
 from server.domain.events import Actor
 from server.operations.acting import Asker
 from server.operations.once import Command
@@ -57,7 +57,7 @@ def my_branch() -> int:
     """
     named = request.args.get("branch_id", type=int)
     branch_id = my_user().branch_id or named
-    if branch_id is None or named not in (None, branch_id):
+    if branch_id is None or named not in (None, branch_id) or not 1 <= branch_id <= MOST_ID:
         raise Forbidden
     return branch_id
 

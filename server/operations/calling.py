@@ -90,7 +90,7 @@ def serve_without_ticket(
         heads = tx.lines.heads(tx.branch_id, desk.counter_id, tx.now)
         rate = hall.priority_class(visitor.priority_class).rate
         reason = without_ticket(rate, heads, tx.now, _cap(tx), words)
-        if heads:
+        if heads or rate > hall.priority_class(STANDARD).rate:
             _require_words(words, heads)
         wish = Wish(visitor.service_id, visitor.language, visitor.priority_class)
         ticket = add_ticket(tx, hall, hall.service(visitor.service_id), wish)

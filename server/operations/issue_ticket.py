@@ -111,7 +111,10 @@ def _next_ordinal(tx: Transaction, service: Service, day: date) -> int:
     return next_ordinal(
         service.numbers,
         tx.tickets.last_ordinal(service.id, day),
-        lambda number: tx.tickets.is_alive(tx.branch_id, number),
+        lambda number: (
+            tx.tickets.is_alive(tx.branch_id, number)
+            or tx.tickets.came_with(tx.branch_id, number, day)
+        ),
     )
 
 

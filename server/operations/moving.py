@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from server.domain.errors import (
+    AlreadyAdded,
     CounterCannotServe,
     NotFound,
     NotYourTicket,
@@ -64,7 +65,7 @@ def transfer(
 ) -> CallView:
     """Send a visitor to another service, counter or hall: same number, original arrival (S6).
 
-    Whoever is put before the others needs a note that says why (Q10); only a supervisor moves
+    Whoever does not join by arrival needs a note that says why (Q10); only a supervisor moves
     somebody who waits.
 
     Raises WrongState, NotYourTicket, NotFound, NowhereToGo, CounterCannotServe, ReasonNeeded.
@@ -129,6 +130,7 @@ def rejoin(
         plainly(ticket, Action.REJOIN)
         missed_at = tx.tickets.ended_at(ticket.id)
         after = rejoined(ticket, missed_at, tx.branch_hall.branch.rules, tx.now)
+        tx.branch_hall.service(after.service_id)  # it may have gone out of use meanwhile
         return record_move(tx, TicketRejoined, ticket, _with_number(tx, ticket, after))
 
     return with_ticket(db, asker=asker, ticket_id=ticket_id, command=command, now=now, act=act)
@@ -148,6 +150,7 @@ def reopen(
         desk = free_desk_of(tx, asker.user_id)
         if desk.counter_id != after.counter_id:
             raise TooLateToReopen
+        tx.branch_hall.service(after.service_id)  # it may have gone out of use meanwhile
         if ticket.service_id != after.service_id:
             tx.visits.go_back(ticket, after.service_id)
         tx.visits.open_again(after)
@@ -168,7 +171,7 @@ def _require_right(asker: Asker, ticket: Ticket, wish: Transfer) -> None:
     """Raises NotYourTicket, ReasonNeeded."""
     if ticket.state is TicketState.WAITING and not asker.supervises:
         raise NotYourTicket(state=ticket.state.value)
-    if wish.place is Place.FIRST and not wish.note.strip():
+    if wish.place is not Place.BY_ARRIVAL and not wish.note.strip():
         raise ReasonNeeded
 
 
@@ -191,8 +194,11 @@ def _same_line(before: Ticket, after: Ticket) -> bool:
 
 
 def _change_service(tx: Transaction, before: Ticket, after: Ticket) -> None:
-    if before.service_id != after.service_id:
-        tx.visits.go_over(before, after.service_id, tx.now)
+    if before.service_id == after.service_id:
+        return
+    if tx.visits.is_finished(before, after.service_id):
+        raise AlreadyAdded(service_id=after.service_id)
+    tx.visits.go_over(before, after.service_id, tx.now)
 
 
 def _to_other_hall(

@@ -5,7 +5,7 @@ from datetime import datetime
 from server.domain.events import DayClosed, TicketExpired
 from server.domain.hall import Branch
 from server.domain.moves import over
-from server.domain.night import day_to_close, end_of
+from server.domain.night import closing_time, day_to_close, end_of
 from server.domain.tickets import Action, Ticket
 from server.operations.leaving import leave_counter
 from server.operations.record import note_move
@@ -42,7 +42,8 @@ def close_past_days(tx: Transaction) -> None:
     tickets = tx.tickets.left_over(tx.branch_id, day, before)
     for ticket in tickets:
         _expire(tx, ticket)
-    seats = [] if tx.branch_hall.opening(tx.asked_at).open else _left_seats(tx, before)
+    closing = closing_time(day, branch.zone, branch.rules.nightly_close)
+    seats = [] if tx.branch_hall.opening(closing).open else _left_seats(tx, before)
     for desk in seats:
         leave_counter(tx, desk)
     tx.close_day(day)

@@ -13,8 +13,9 @@ from server.store.database import Database, Reader
 
 
 def transfer_targets(db: Database, *, branch_id: int) -> TargetsView:
-    """Return all halls of the city with their services; one's own first."""
+    """Return all halls of the city with their services; one's own first. Raises NotFound."""
     with db.reader() as reader:
+        reader.log.get(branch_id)
         ids = sorted(reader.log.branch_ids(), key=lambda each: (each != branch_id, each))
         return TargetsView(branches=tuple(_branch(reader, reader.hall(each)) for each in ids))
 

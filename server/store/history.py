@@ -18,6 +18,7 @@ SLIPS = frozenset(
         "ticket_cancelled",
         "ticket_returned",
         "ticket_transferred",
+        "ticket_moved_on",
     }
 )
 # What the events of these kinds lead from, where their own body does not say.

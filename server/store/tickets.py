@@ -47,6 +47,12 @@ WAS_GIVEN = Sql(
     "SELECT 1 FROM ticket WHERE branch_id = :branch_id AND number = :number"
     " AND business_day = :business_day"
 )
+# By a service of another hall: it came here with the number that it had there.
+CAME_WITH = Sql(
+    "SELECT 1 FROM ticket t JOIN service s ON s.id = t.numbered_by_id"
+    " WHERE t.branch_id = :branch_id AND t.business_day = :business_day AND t.number = :number"
+    " AND s.branch_id <> t.branch_id"
+)
 MOVE_TICKET = Sql(
     "UPDATE ticket SET number = :number, state = :state, service_id = :service_id,"
     " priority_class_id = :priority_class_id, counter_id = :counter_id, clerk_id = :clerk_id,"
@@ -230,6 +236,11 @@ class Tickets:
         """Return whether a ticket of the branch's day has this number, alive or not."""
         values = {"branch_id": branch_id, "number": number, "business_day": day.isoformat()}
         return bool(self._wire.execute(WAS_GIVEN, values))
+
+    def came_with(self, branch_id: int, number: str, day: date) -> bool:
+        """Return whether a ticket came from another hall on a day with this number."""
+        values = {"branch_id": branch_id, "number": number, "business_day": day.isoformat()}
+        return bool(self._wire.execute(CAME_WITH, values))
 
     def left_over(self, branch_id: int, day: date, before: datetime) -> Sequence[Ticket]:
         """Return living tickets of a day or earlier in whose life nothing happened since."""

@@ -112,6 +112,11 @@ class Visits:
         values = {"ticket_id": ticket.id, "service_id": ticket.service_id}
         self._wire.execute(OPEN_AGAIN, values)
 
+    def is_finished(self, ticket: Ticket, service_id: int) -> bool:
+        """Return whether a service of a visit has its outcome already."""
+        done = (each.service_id for each in self.services(ticket) if each.outcome is not None)
+        return service_id in done
+
     def go_over(self, ticket: Ticket, service_id: int, now: datetime) -> None:
         """Let a transfer's target take the place of the service that is being seen to."""
         values = {"ticket_id": ticket.id, "before": ticket.service_id, "service_id": service_id}

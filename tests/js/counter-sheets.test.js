@@ -39,7 +39,10 @@ test("who shows no proof goes back as a class that comes forward more slowly", (
 test("a transfer goes to another service, another counter or another hall, and nowhere by accident", () => {
   assert.deepEqual(bodyFrom(serving, "transfer", {}), { problem: "service_id" })
   assert.deepEqual(bodyFrom(serving, "transfer", { service_id: "2" }).body, { service_id: 2, place: "by_arrival" })
-  assert.deepEqual(bodyFrom(serving, "transfer", { to: "counter", counter_id: "6", place: "first" }).body, { counter_id: 6, place: "first" })
+  assert.deepEqual(bodyFrom(serving, "transfer", { to: "counter", counter_id: "6", place: "first", note: "ill" }).body, {
+    counter_id: 6, place: "first", note: "ill",
+  })
+  assert.deepEqual(bodyFrom(serving, "transfer", { to: "counter", counter_id: "6", place: "last" }), { problem: "note" })
   assert.deepEqual(bodyFrom(serving, "transfer", { to: "hall", service_id: "20" }).body, { branch_id: 2, service_id: 20, place: "by_arrival" })
 })
 

@@ -62,12 +62,22 @@ def may_call(ticket: Any, counter_id: int, offered: dict[int, Any]) -> bool:
 
 def people(town: Eyes, branch_id: int, counter_id: int, now: int) -> list[Waiting]:
     """Return everybody whom a counter may call at a moment."""
-    offered = offers(town, counter_id)
-    rows = town.rows(
+    return of_counter(in_hall(town, branch_id), counter_id, offers(town, counter_id), now)
+
+
+def in_hall(town: Eyes, branch_id: int) -> list[Any]:
+    """Return everybody who waits in a hall, with the rates of their classes."""
+    query = (
         "SELECT t.*, p.code, p.rate FROM ticket t, priority_class p"
-        " WHERE t.state = 'waiting' AND t.branch_id = ? AND p.id = t.priority_class_id",
-        branch_id,
+        " WHERE t.state = 'waiting' AND t.branch_id = ? AND p.id = t.priority_class_id"
     )
+    return town.rows(query, branch_id)
+
+
+def of_counter(
+    rows: Sequence[Any], counter_id: int, offered: dict[int, Any], now: int
+) -> list[Waiting]:
+    """Return those of a hall whom a counter may call at a moment."""
     return [
         _waiting(row, offered)
         for row in rows

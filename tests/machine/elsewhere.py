@@ -35,8 +35,8 @@ class Wish:
     @property
     def refusals(self) -> tuple[str, ...]:
         """Why it may be refused."""
-        to_itself = ("nowhere_to_go", "counter_cannot_serve")
-        no_reason = self.place is Place.FIRST and not self.note
+        to_itself = ("nowhere_to_go", "counter_cannot_serve", "already_added")
+        no_reason = self.place is not Place.BY_ARRIVAL and not self.note
         return (*to_itself, "reason_needed") if no_reason else to_itself
 
     def for_a_ticket_of(self, branch_id: int) -> moving.Transfer:

@@ -7,7 +7,7 @@ from tests.machine.elsewhere import Elsewhere
 from tests.machine.steps import Drawn, left_out, next_step
 from tests.machine.visitors import PERSON, Person, Visitors
 
-OPENING = st.lists(PERSON, min_size=3, max_size=9)
+OPENING = st.lists(PERSON, min_size=3, max_size=7)
 
 
 class Halls(Visitors, Elsewhere):

@@ -83,7 +83,7 @@ def test_a_transfer_to_the_end_that_is_taken_back_costs_no_place(halls: Halls) -
     ticket_id = served(halls)
     arrived = halls.tickets[ticket_id]["line_at"]
     halls.move_clock(timedelta(minutes=1), closing=True)
-    send(halls, ticket_id, service_id=3, place=Place.LAST)
+    send(halls, ticket_id, service_id=3, place=Place.LAST, note="came too early")
 
     halls.act(moving.reopen, SECOND, ticket_id=ticket_id)
 

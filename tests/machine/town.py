@@ -1,6 +1,5 @@
 """Two halls on a database file of their own, a clock that goes anywhere, and eyes on the rows."""
 
-import shutil
 import sqlite3
 from datetime import datetime, timedelta
 from functools import cache
@@ -49,14 +48,13 @@ class Eyes:
 
 
 class Town(Eyes):
-    """One example's halls."""
+    """One example's halls: everything as it was at ten, whatever the last example did."""
 
     def __init__(self) -> None:
-        self._folder = TemporaryDirectory(dir=MEMORY, prefix="nobat-town-")
-        path = Path(self._folder.name) / "nobat.db"
-        shutil.copy(Path(_template().name) / "nobat.db", path)
-        self.db = Database(f"sqlite:///{path}", Bus())
-        super().__init__(path)
+        ground = _ground()
+        ground.restore()
+        super().__init__(ground.path)
+        self.db = ground.db
         self.now = TEN_O_CLOCK
 
     def moment(self, branch_id: int) -> datetime:
@@ -69,23 +67,42 @@ class Town(Eyes):
         return to_micros(self.moment(branch_id))
 
     def close(self) -> None:
-        """Leave nothing behind."""
+        """Look no longer."""
         self.eyes.close()
-        self.db.close()
-        self._folder.cleanup()
+
+
+class Ground:
+    """One database for all examples: its first state is kept in memory, and put back each time.
+
+    Opening a database anew and reading its set-up costs more than most examples.
+    """
+
+    def __init__(self) -> None:
+        self._folder = TemporaryDirectory(dir=MEMORY, prefix="nobat-town-")
+        self.path = Path(self._folder.name) / "nobat.db"
+        url = f"sqlite:///{self.path}"
+        migrate(url)
+        self.db = Database(url, Bus())
+        _set_up(self.db)
+        self._live = sqlite3.connect(self.path)
+        self._kept = sqlite3.connect(":memory:")
+        self._live.backup(self._kept)
+
+    def restore(self) -> None:
+        """Put the first state back."""
+        self._kept.backup(self._live)
 
 
 @cache
-def _template() -> TemporaryDirectory[str]:
-    """Return a folder with a database: both halls set up, some of their counters open."""
-    folder = TemporaryDirectory(dir=MEMORY, prefix="nobat-template-")
-    url = f"sqlite:///{folder.name}/nobat.db"
-    migrate(url)
-    db = Database(url, Bus())
+def _ground() -> Ground:
+    return Ground()
+
+
+def _set_up(db: Database) -> None:
+    """Set both halls up and open some of their counters."""
+    the_day_before = TEN_O_CLOCK - timedelta(days=1)
     for setup in (_north(), _south()):
-        apply_setup(
-            db, read_setup(as_text(setup), "town.yaml"), now=TEN_O_CLOCK - timedelta(days=1)
-        )
+        apply_setup(db, read_setup(as_text(setup), "town.yaml"), now=the_day_before)
     for counter_id, clerk_id in FIRST_SEATS.items():
         branch_id = 1 if counter_id <= 3 else 2
         open_counter(
@@ -95,8 +112,6 @@ def _template() -> TemporaryDirectory[str]:
             command=Command(f"seat-{counter_id}", "open", Actor(clerk_id)),
             now=TEN_O_CLOCK,
         )
-    db.close()
-    return folder
 
 
 def _north() -> dict[str, Any]:

@@ -114,7 +114,7 @@ function transferFields({ desk, targets, sheet }) {
     choice("to", ways.map(spoken("transfer"))),
     ...TARGET_FIELDS[to]({ desk, targets, values: sheet.values ?? {} }),
     choice("place", PLACES.map(spoken("place"))),
-    text("note"),
+    text("note", { needed: ![undefined, "", PLACES[0]].includes(sheet.values?.place) }),
   ]
 }
 

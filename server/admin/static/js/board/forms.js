@@ -3,7 +3,7 @@ import { asciiDigits } from "#shared/words.js"
 import { serviceOf } from "./named.js"
 
 // Whoever is put before the others is put there for a reason, and the log keeps it (docs/api.md).
-export const FIRST = "first"
+export const BY_ARRIVAL = "by_arrival"
 
 const START = {
   open: () => ({ clerk: "" }),
@@ -108,7 +108,7 @@ function minutesOf(text) {
 function moveBody({ hall, service, counter, place, note }, { subject, board }) {
   if (Number(hall) !== board.branch.id) return moveAwayBody({ hall, service, note })
   const changed = service && Number(service) !== subject.serviceId
-  const lacking = place === FIRST ? needed({ note }) : null
+  const lacking = place === BY_ARRIVAL ? null : needed({ note })
   return lacking ?? body({
     ...(changed && { service_id: Number(service) }),
     ...(counter && { counter_id: Number(counter) }),

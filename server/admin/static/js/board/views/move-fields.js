@@ -1,6 +1,6 @@
 // Where a visitor is sent: another service, one counter, another hall; and to which place in the line there.
 import { html } from "htm/preact"
-import { FIRST, targetsOf } from "../forms.js"
+import { BY_ARRIVAL, targetsOf } from "../forms.js"
 import { Chosen, Picked, Reason } from "./fields.js"
 
 const PLACES = ["by_arrival", "first", "last"]
@@ -14,7 +14,7 @@ export function MoveFields(given) {
     <${Picked} name="service" first=${true} choices=${serviceChoices(services, isAway, from, words)} ...${given} />
     ${!isAway && html`<${Picked} name="counter" choices=${counterChoices(board, words)} ...${given} />
       <${Chosen} name="place" choices=${places} ...${given} />`}
-    <${Reason} name="note" needed=${!isAway && form.values.place === FIRST} ...${given} />`
+    <${Reason} name="note" needed=${!isAway && form.values.place !== BY_ARRIVAL} ...${given} />`
 }
 
 function choiceOf(hall, words) {
