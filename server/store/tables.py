@@ -298,7 +298,7 @@ class TicketRow(SQLModel, table=True):
             "call_seq",
             **_only_where("call_seq IS NOT NULL"),
         ),
-        sa.Index("ix_ticket_day", "branch_id", "business_day"),
+        sa.Index("ix_ticket_day", "branch_id", "business_day", "number"),
     )
     id: int | None = Field(default=None, primary_key=True)
     branch_id: int = Field(foreign_key=BRANCH)
