@@ -61,6 +61,16 @@ class Visitors(Acting):
         if self.done(answer, *refusals, *([] if numbers else ["range_used_up"])):
             assert self.nights_left_open or answer.number == numbers[0]
 
+    def _came_with(self, branch_id: int, day: str) -> set[str]:
+        """Return the numbers that came from the other hall on a day, whatever became of them."""
+        own = {3 * branch_id - at for at in range(3)}
+        return {
+            row["number"]
+            for row in self.tickets.values()
+            if (row["branch_id"], row["business_day"]) == (branch_id, day)
+            and row["numbered_by_id"] not in own
+        }
+
     def _next_numbers(self, branch_id: int, service_id: int) -> list[str]:
         """Return the numbers that may be given, the next first: none that is still alive."""
         day = self.town.moment(branch_id).astimezone(TEHRAN).date().isoformat()
@@ -71,6 +81,7 @@ class Visitors(Acting):
             if (row["numbered_by_id"], row["business_day"]) == (service_id, day)
         ]
         taken = {row["number"] for row in self.those(*ALIVE, branch_id=branch_id)}
+        taken |= self._came_with(branch_id, day)
         size = service["last_number"] - service["first_number"] + 1
         places = [(max(given, default=0) + at) % size for at in range(size)]
         numbers = [f"{service['letter']}-{service['first_number'] + place:03}" for place in places]
