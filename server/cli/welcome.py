@@ -63,7 +63,11 @@ def _agents(db: Database) -> list[Device]:
 
 def _lines(db: Database, config: Config, setup: SetupFile | None) -> list[str]:
     address = f"http://{config.bind}"
-    lines = [f"Nobat is up at {address}", f"  counter  {address}/counter"]
+    lines = [
+        f"Nobat is up at {address}",
+        f"  counter  {address}/counter",
+        f"  console  {address}/admin",
+    ]
     if setup is None:
         return [*lines, "  pair a screen with: nobat pair DEVICE"]
     branch_id = branch_id_of(db, setup.branch.code)
