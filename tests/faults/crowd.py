@@ -108,7 +108,8 @@ class Clerk(Person):
 
     def _send_on(self, ticket: str, call: dict[str, Any]) -> None:
         at = self._service_ids.index(call["service_id"])
-        self.command(f"{ticket}/transfers", service_id=self._service_ids[at - 1], place="last")
+        where = {"service_id": self._service_ids[at - 1], "place": "last", "note": "asked for it"}
+        self.command(f"{ticket}/transfers", **where)
 
     def _miss(self, ticket: str, call: dict[str, Any]) -> None:
         self.command(f"{ticket}/no-shows")
