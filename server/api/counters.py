@@ -24,7 +24,7 @@ bp: APIBlueprint = blueprint("counters", "Counters are opened, paused, closed; h
 
 
 @bp.post("/counters/<int:id>/openings", responses={"201": SeatView})
-@requires(Permission.SEE_BRANCH)
+@requires(Permission.CALL, Permission.SUPERVISE)
 def open_counter(path: PathId, body: OpeningBody) -> Response:
     """Sit down at a counter; a supervisor seats somebody else."""
     who = Permission.SUPERVISE if body.clerk_id else Permission.CALL
@@ -43,10 +43,9 @@ def open_counter(path: PathId, body: OpeningBody) -> Response:
 
 
 @bp.post("/counters/<int:id>/closings", responses={"201": SeatView})
-@requires(Permission.SEE_BRANCH)
+@requires(Permission.CALL, Permission.SUPERVISE)
 def close_counter(path: PathId, body: CommandBody) -> Response:
     """Leave a counter; a supervisor closes anybody's."""
-    _require_staff()
     seat = seats.close_counter(
         database(),
         asker=asker_for_all(),
@@ -58,10 +57,9 @@ def close_counter(path: PathId, body: CommandBody) -> Response:
 
 
 @bp.post("/counters/<int:id>/pauses", responses={"201": SeatView})
-@requires(Permission.SEE_BRANCH)
+@requires(Permission.CALL, Permission.SUPERVISE)
 def pause_counter(path: PathId, body: PauseBody) -> Response:
     """Take no calls for a while."""
-    _require_staff()
     seat = seats.pause_counter(
         database(),
         asker=asker_for_all(),
@@ -74,10 +72,9 @@ def pause_counter(path: PathId, body: PauseBody) -> Response:
 
 
 @bp.post("/counters/<int:id>/resumptions", responses={"201": SeatView})
-@requires(Permission.SEE_BRANCH)
+@requires(Permission.CALL, Permission.SUPERVISE)
 def resume_counter(path: PathId, body: CommandBody) -> Response:
     """Take calls again."""
-    _require_staff()
     seat = seats.resume_counter(
         database(),
         asker=asker_for_all(),
@@ -134,10 +131,9 @@ def answer_help_call(path: PathId, body: CommandBody) -> Response:
 
 
 @bp.post("/help-calls/<int:id>/endings", responses={"201": HelpView})
-@requires(Permission.SEE_BRANCH)
+@requires(Permission.CALL, Permission.SUPERVISE)
 def end_help_call(path: PathId, body: CommandBody) -> Response:
     """Say that the help is over."""
-    _require_staff()
     asked = help_calls.end_help(
         database(),
         asker=asker_for_all(),
@@ -146,9 +142,3 @@ def end_help_call(path: PathId, body: CommandBody) -> Response:
         now=now(),
     )
     return answer(asked, 201)
-
-
-def _require_staff() -> None:
-    """Let clerks and supervisors act; who may only look may not. Raises Forbidden."""
-    if not identity().permissions & {Permission.CALL, Permission.SUPERVISE}:
-        raise Forbidden

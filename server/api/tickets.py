@@ -21,9 +21,8 @@ from server.api.doors import answer, asker, asker_for_all, blueprint, by_person
 from server.operations import at_counter, moving, paperwork
 from server.operations.acting import Asker
 from server.operations.views import CallView
-from server.security.identity import identity, requires
+from server.security.identity import requires
 from server.security.permissions import Permission
-from server.security.refusals import Forbidden
 from server.security.site import database, now
 
 bp: APIBlueprint = blueprint("tickets", "What is done with one visitor's ticket.")
@@ -88,7 +87,7 @@ def create_service(path: PathId, body: ServiceBody) -> Response:
 
 
 @bp.post("/tickets/<int:id>/rejoinings", responses={"201": CallView})
-@requires(Permission.SEE_BRANCH)
+@requires(Permission.CALL, Permission.SUPERVISE)
 def create_rejoining(path: PathId, body: CommandBody) -> Response:
     """Let a missed visitor who came back wait again."""
     return _anybodys(moving.rejoin, path, body, "rejoin")
@@ -102,7 +101,7 @@ def create_reopening(path: PathId, body: CommandBody) -> Response:
 
 
 @bp.post("/tickets/<int:id>/transfers", responses={"201": CallView})
-@requires(Permission.SEE_BRANCH)
+@requires(Permission.CALL, Permission.SUPERVISE)
 def create_transfer(path: PathId, body: TransferBody) -> Response:
     """Send the visitor to another service, counter or hall."""
     wish = moving.Transfer(body.service_id, body.counter_id, body.branch_id, body.place, body.note)
@@ -110,14 +109,14 @@ def create_transfer(path: PathId, body: TransferBody) -> Response:
 
 
 @bp.post("/tickets/<int:id>/notes", responses={"201": CallView})
-@requires(Permission.SEE_BRANCH)
+@requires(Permission.CALL, Permission.SUPERVISE)
 def create_note(path: PathId, body: NoteBody) -> Response:
     """Write a note that travels with the ticket."""
     return _anybodys(paperwork.add_note, path, body, "note", text=body.text)
 
 
 @bp.post("/tickets/<int:id>/cancellations", responses={"201": CallView})
-@requires(Permission.SEE_BRANCH)
+@requires(Permission.CALL, Permission.SUPERVISE)
 def create_cancellation(path: PathId, body: ReasonBody) -> Response:
     """Let the visitor leave."""
     return _anybodys(moving.cancel, path, body, "cancel", words=body.reason)
@@ -147,9 +146,7 @@ def _anybodys(
     name: str,
     **what: object,
 ) -> Response:
-    """Let a clerk do it to their own, a supervisor to anybody's. Raises Forbidden for others."""
-    if not identity().permissions & {Permission.CALL, Permission.SUPERVISE}:
-        raise Forbidden
+    """Let a clerk do it to their own, a supervisor to anybody's."""
     return _act(operation, asker_for_all(), path, body, name, what)
 
 

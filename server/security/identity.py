@@ -83,14 +83,14 @@ def identity() -> Identity:
     return found
 
 
-def requires(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Let only those in who have a permission. The route raises Unauthorised or Forbidden."""
+def requires(*any_of: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let in who has one of the permissions. The route raises Unauthorised or Forbidden."""
 
     def guard(route: Callable[P, R]) -> Callable[P, R]:
         @wraps(route)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
             asking = identity()
-            if permission not in asking.permissions:
+            if asking.permissions.isdisjoint(any_of):
                 raise Unauthorised if asking == NOBODY else Forbidden
             return route(*args, **kwargs)
 

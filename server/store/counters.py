@@ -33,10 +33,6 @@ PAUSED_MICROS = Sql(
     "SELECT sum(coalesce(ended_at, :now) - started_at) FROM seat_period"
     " WHERE clerk_id = :clerk_id AND started_at >= :since AND state = 'paused'"
 )
-PAUSES = Sql(
-    "SELECT counter_id, reason, note, started_at, ended_at FROM seat_period"
-    " WHERE clerk_id = :clerk_id AND started_at >= :since AND state = 'paused' ORDER BY id"
-)
 OPEN_COUNTERS = Sql(
     "SELECT c.id, t.id AS ticket_id FROM counter c"
     " LEFT JOIN ticket t ON t.counter_id = c.id AND t.state IN ('called', 'serving')"
@@ -80,17 +76,6 @@ class DeskStates:
 
     open: frozenset[int]
     free: frozenset[int]
-
-
-@dataclass(frozen=True)
-class Pause:
-    """A pause in a clerk's log; not ended while it lasts."""
-
-    counter_id: int
-    reason: str
-    note: str
-    started_at: datetime
-    ended_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -184,20 +169,6 @@ class Counters:
         """Return for how long a clerk has paused since a moment."""
         values = {"clerk_id": clerk_id, "since": to_micros(since), "now": to_micros(now)}
         return round(float(self._wire.execute(PAUSED_MICROS, values).scalar() or 0) / 1_000_000)
-
-    def pauses(self, clerk_id: int, since: datetime) -> Sequence[Pause]:
-        """Return a clerk's pauses since a moment."""
-        values = {"clerk_id": clerk_id, "since": to_micros(since)}
-        return [
-            Pause(
-                row.counter_id,
-                row.reason,
-                row.note,
-                from_micros(row.started_at),
-                None if row.ended_at is None else from_micros(row.ended_at),
-            )
-            for row in self._wire.execute(PAUSES, values)
-        ]
 
     def _change(
         self,

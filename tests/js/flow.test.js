@@ -49,6 +49,13 @@ test("after a ticket the next visitor finds the first language and the first pag
   assert.deepEqual([after.language, after.page], ["fa", 0])
 })
 
+test("a service that the picture says is closed is greyed with its reason; the hall's own hours are not its", () => {
+  const issuing = (why) => ({ ...PICTURE, services: [{ ...SERVICE, issuing: { why } }] })
+  const why = (each) => flow.refusalOf(flow.pictureCame(flow.startFlow("fa"), issuing(each)), 3)
+  assert.deepEqual(why("service_closed"), { code: "service_closed" })
+  assert.deepEqual([why("hall_closed"), why(null)], [undefined, undefined])
+})
+
 test("half a minute without a touch resets the language and the page, not sooner", () => {
   const chosen = flow.turnPage(flow.chooseLanguage(ready(), "en", 500), 1, 1000)
   assert.equal(flow.tick(chosen, 30_999).language, "en")

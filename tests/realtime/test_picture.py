@@ -26,7 +26,7 @@ SUPERVISOR = {
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     """The usual hall, with a supervisor."""
-    setup = hall()
+    setup = hall(services=3)
     made = Site(tmp_path, {**setup, "users": [*setup["users"], SUPERVISOR]})
     yield made
     made.db.close()
@@ -63,7 +63,7 @@ def visits(clerk: Person, boss: Person) -> Iterator[Any]:
     yield at("/tickets/1/finishes")  # goes on with the second service
     yield at("/tickets/1/finishes")
     yield at("/tickets/1/reopenings")
-    yield at("/tickets/1/transfers", service_id=1)
+    yield at("/tickets/1/transfers", service_id=3)
     yield at("/calls")
     yield at("/tickets/1/no-shows")
     yield at("/tickets/1/rejoinings")

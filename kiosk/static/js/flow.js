@@ -14,7 +14,7 @@ const COMES_BACK_MILLISECONDS = 20_000
 const SETTLING_MILLISECONDS = 700
 
 /** Refusals of one service; any other trouble is the whole kiosk's. */
-const SERVICE_REFUSALS = ["range_used_up", "not_found"]
+const SERVICE_REFUSALS = ["range_used_up", "not_found", "service_closed", "after_last_ticket", "quota_used_up"]
 const UNHEARD = "no_connection"
 
 export function startFlow(language) {
@@ -101,9 +101,11 @@ function troubleLength(code) {
   return code === UNHEARD ? UNHEARD_MILLISECONDS : TROUBLE_MILLISECONDS
 }
 
-/** Why a service cannot be chosen: {code, message}, or undefined when it can. */
+/** Why a service cannot be chosen: {code, message}, or undefined when it can; from the picture, or as it was refused. */
 export function refusalOf(state, serviceId) {
-  return state.refusals[serviceId]
+  const { issuing } = state.picture.services.find((one) => one.id === serviceId) ?? {}
+  const closed = issuing?.why && issuing.why !== "hall_closed" ? { code: issuing.why } : undefined
+  return closed ?? state.refusals[serviceId]
 }
 
 function isRefused(state, serviceId) {
