@@ -28,7 +28,14 @@ TEXTS = (
     "rule",
     "qr_words",
     "fingerprint",
+    "provisional",
+    "reprint",
+    "note",
+    "appointment",
 )
+NUMBERED = ("ticket", "reprint")  # papers that are nothing without a number
+MOST_SERVICES = 12
+MOST_ROWS = 200
 
 
 class SlipUnprintable(Exception):
@@ -48,15 +55,26 @@ class Press:
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
         )
         self._compilers: dict[str, typst.Compiler] = {}
+        # The hall's own are given as text, and may import what the built-in ones do.
+        self._own = typst.Compiler(root=str(templates), font_paths=self._fonts)
 
-    def bitmap(self, slip: Mapping[str, object], width: int) -> Image.Image:
-        """Return the ticket in pure black and white, exactly `width` dots wide.
+    def bitmap(
+        self, slip: Mapping[str, object], width: int, source: str | None = None
+    ) -> Image.Image:
+        """Return the paper in pure black and white, exactly `width` dots wide.
 
+        source: a hall's own template, None for the built-in one that the slip names.
         Raises SlipUnprintable, or typst.TypstError when the template is wrong.
         """
         ready = json.dumps(self._readied(slip))
-        png = self._compiler(str(slip.get("template", "ticket"))).compile(
-            format="png", ppi=DOTS_PER_INCH, sys_inputs={"slip": ready, "width": str(width)}
+        name = str(slip.get("template", "ticket"))
+        compiler = self._compiler(name) if source is None else self._own
+        png = compiler.compile(
+            # Without one, a compiler reads its own file anew.
+            input=None if source is None else source.encode(),
+            format="png",
+            ppi=DOTS_PER_INCH,
+            sys_inputs={"slip": ready, "width": str(width)},
         )
         if not isinstance(png, bytes):
             raise SlipUnprintable("the template makes more than one page")
@@ -64,15 +82,26 @@ class Press:
 
     def _readied(self, slip: Mapping[str, object]) -> dict[str, object]:
         texts = {name: for_paper(slip.get(name) or "", self._glyphs) for name in TEXTS}
-        if not texts["number"]:
+        if not texts["number"] and slip.get("template", "ticket") in NUMBERED:
             raise SlipUnprintable("the slip has no number")
         language = str(slip.get("language", ""))
         return {
             **texts,
             "language": language if re.fullmatch("[a-z]{2,3}", language) else "fa",
             "direction": "ltr" if slip.get("direction") == "ltr" else "rtl",
+            "services": self._listed(slip.get("services"))[:MOST_SERVICES],
+            "rows": [self._row(row) for row in _list(slip.get("rows"))[:MOST_ROWS]],
             "qr_rows": _qr_rows(str(slip.get("qr") or "")),
         }
+
+    def _listed(self, texts: object) -> list[str]:
+        ready = [for_paper(text, self._glyphs) for text in _list(texts)]
+        return [text for text in ready if text]
+
+    def _row(self, row: object) -> list[str]:
+        """Return label and value, whatever came: a template counts on two."""
+        cells = [for_paper(cell, self._glyphs) for cell in _list(row)]
+        return [*cells, "", ""][:2]
 
     def _compiler(self, template: str) -> typst.Compiler:
         """Return the template's compiler; it reads the file anew each time it compiles."""
@@ -86,6 +115,10 @@ class Press:
                 font_paths=self._fonts,
             )
         return self._compilers[template]
+
+
+def _list(value: object) -> list[object]:
+    return list(value) if isinstance(value, list | tuple) else []
 
 
 def _qr_rows(content: str) -> list[str]:

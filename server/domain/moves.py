@@ -3,7 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from server.domain.errors import OutOfReturns, RecallsUsedUp, TooLateToReopen
+from server.domain.errors import (
+    NoMoreDelays,
+    OutOfReturns,
+    RecallsUsedUp,
+    TooLateToReopen,
+    WrongState,
+)
 from server.domain.hall import HoldScope, Place, Rules
 from server.domain.tickets import IN_HAND, Action, Ticket, TicketState, move
 
@@ -50,6 +56,19 @@ def recalled(ticket: Ticket, rules: Rules) -> Ticket:
     if ticket.recalls >= rules.most_recalls:
         raise RecallsUsedUp(most=rules.most_recalls)
     return replace(ticket, state=state, recalls=ticket.recalls + 1)
+
+
+def delayed(ticket: Ticket, rules: Rules, now: datetime) -> Ticket:
+    """Return a waiting ticket that is not called for a while and keeps its place.
+
+    Raises WrongState, NoMoreDelays.  Source: rule V3.
+    """
+    if ticket.state is not TicketState.WAITING:
+        raise WrongState(state=ticket.state.value, action="delay")
+    if ticket.delays >= rules.most_delays:
+        raise NoMoreDelays(most=rules.most_delays)
+    until = now + timedelta(minutes=rules.more_minutes)
+    return replace(ticket, not_before=until, delays=ticket.delays + 1)
 
 
 def plainly(ticket: Ticket, action: Action) -> Ticket:

@@ -3,28 +3,61 @@
 from datetime import datetime
 
 from server.domain.events import Actor, PrintFailed
+from server.domain.hall import MAIN_PRINTER
 from server.domain.print_jobs import TOO_OLD, TROUBLE, PrintState, is_there, report
+from server.domain.templates import Fit, most_specific
 from server.operations.once import Command, once
-from server.operations.views import JobReportView, JobView
+from server.operations.views import JobReportView, JobTemplateView, JobView
 from server.store.accounts import Device
 from server.store.database import Database, Transaction
-from server.store.print_jobs import PrintJob
+from server.store.print_jobs import NewPaper, PrintJob
+
+WIDE = 576  # dots; what an agent prints on that does not say
 
 
-def take_print_job(db: Database, *, agent: Device, now: datetime) -> JobView | None:
-    """Return the job the agent has to see to, or None. Jobs too old to be wanted are closed.
+def take_print_job(
+    db: Database,
+    *,
+    agent: Device,
+    now: datetime,
+    printer: str = MAIN_PRINTER,
+    width: int = WIDE,
+) -> JobView | None:
+    """Return the job one of the agent's printers has to see to, or None.
 
-    Asking again gives the same job until it is reported: the agent's journal knows how far it got.
+    Jobs too old to be wanted are closed. Asking again gives the same job until it is reported: the
+    agent's journal knows how far it got. width: how many dots the printer has, for the template.
     """
     with db.transaction(agent.branch_id, now=now, actor=Actor(device_id=agent.id)) as tx:
         tx.print_jobs.set_seen_at(agent.id, now)
         _close_too_old(tx, agent.id)
-        job = tx.print_jobs.oldest_open(agent.id)
+        job = tx.print_jobs.oldest_open(agent.id, printer)
         if job is None:
             return None
         if job.state is PrintState.QUEUED:
             _move(tx, job, PrintState.TAKEN)
-        return JobView(id=job.id, number=job.number, queued_at=job.queued_at, slip=job.slip)
+        return JobView(
+            id=job.id,
+            number=job.number,
+            queued_at=job.queued_at,
+            slip=job.slip,
+            kind=job.kind,
+            printer=job.printer,
+            template=JobTemplateView(name=job.kind, source=_source(tx, job, width)),
+        )
+
+
+def queue_paper(tx: Transaction, paper: NewPaper) -> int:
+    """Queue a paper, wake its agent after the commit, and return the job's id."""
+    job_id = tx.print_jobs.add(tx.branch_id, paper, tx.now)
+    tx.wake_agent(paper.agent_id)
+    return job_id
+
+
+def withdraw_papers(tx: Transaction, ticket_id: int) -> None:
+    """Close what is queued for a ticket that was taken back: nobody waits for that paper."""
+    for job in tx.print_jobs.queued_of_ticket(ticket_id):
+        tx.print_jobs.set_state(job.id, PrintState.FAILED, "withdrawn", tx.now)
 
 
 def report_print_job(
@@ -72,3 +105,11 @@ def _move(tx: Transaction, job: PrintJob, state: PrintState, reason: str = "") -
     tx.print_jobs.set_state(job.id, state, reason, tx.now)
     if state in TROUBLE:
         tx.record(PrintFailed(job.ticket_id, job.number, state.value, reason, job.kiosk_id))
+
+
+def _source(tx: Transaction, job: PrintJob, width: int) -> str | None:
+    """Return the hall's own template for a paper, as it is now, or None for the built-in one."""
+    paper = Fit(job.kind, width, job.service_id, str(job.slip.get("language", "")))
+    fits = tx.templates.fits(tx.branch_id, job.kind)
+    chosen = most_specific(fits, paper)
+    return None if chosen is None else tx.templates.source(fits[chosen])

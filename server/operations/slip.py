@@ -56,7 +56,8 @@ def range_in_words(language: str, expected: Estimate | None) -> str:
         return say(language, "shared.range_short", count=expected.high_minutes)
     if expected.kind is EstimateKind.ABOUT:
         return say(language, "shared.range_about", count=expected.low_minutes)
-    return say(language, "shared.range", low=expected.low_minutes, high=expected.high_minutes)
+    low, high = expected.low_minutes, expected.high_minutes
+    return say(language, "shared.range", low=low, high=high, count=high)
 
 
 def in_language(names: Names, language: str) -> str:

@@ -13,6 +13,11 @@ INSERT_ANSWER = Sql(
     "INSERT INTO answer (branch_id, request_id, command, at, body)"
     " VALUES (:branch_id, :request_id, :command, :at, :body)"
 )
+FIND_ISSUED = Sql(
+    "SELECT body FROM answer WHERE branch_id = :branch_id AND request_id = :request_id"
+    " AND command LIKE 'issue %'"
+)
+FORGET_ANSWER = Sql("DELETE FROM answer WHERE branch_id = :branch_id AND request_id = :request_id")
 
 
 class Answers:
@@ -35,6 +40,18 @@ class Answers:
             raise RequestIdReused(request_id=request_id)
         body: str = row.body
         return body
+
+    def issued(self, request_id: str) -> str | None:
+        """Return the JSON of the ticket that was given for a request, whoever sent it."""
+        values = {"branch_id": self._branch_id, "request_id": request_id}
+        body: str | None = self._wire.execute(FIND_ISSUED, values).scalar()
+        return body
+
+    def replace(self, request_id: str, command: str, body: str, now: datetime) -> None:
+        """Keep the JSON of an answer in place of the one that never arrived."""
+        values = {"branch_id": self._branch_id, "request_id": request_id}
+        self._wire.execute(FORGET_ANSWER, values)
+        self.keep(request_id, command, body, now)
 
     def keep(self, request_id: str, command: str, body: str, now: datetime) -> None:
         """Keep the JSON of an answer, in the transaction that the answer tells of."""

@@ -18,12 +18,13 @@ from kiosk.agent.paper import Press
 from server.clock import utc_now
 from server.store.columns import to_micros
 from tests.agent.conftest import eventually, running
-from tests.harness.halls import hall
+from tests.harness.halls import PASSWORD, hall
 from tests.harness.server import Client, RunningServer, listen
 from tests.printers import fake_tcp
 from tests.printers.fake_tcp import FakePrinter
 
 MINUTE_MICROSECONDS = 60_000_000
+SHOWN_WITHIN_SECONDS = 5
 
 
 @dataclass
@@ -35,6 +36,7 @@ class PaperHall:
     branch_id: int
     events: list[dict[str, Any]] = field(default_factory=list)
     board: Any = None
+    supervisor: Any = None
 
     @property
     def folder(self) -> Path:
@@ -53,7 +55,7 @@ class PaperHall:
 
     def settings(self, printer: str) -> AgentSettings:
         token, journal = self.folder / "agent.token", self.folder / "agent.journal"
-        return AgentSettings(self.server.url, token, printer, journal, poll_seconds=0.2)
+        return AgentSettings(self.server.url, token, (printer,), journal, poll_seconds=0.2)
 
     @contextmanager
     def agent(self, printer: str) -> Iterator[None]:
@@ -80,15 +82,29 @@ class PaperHall:
             if event["kind"] == "print_failed" and event["ticket_id"] == ticket["id"]
         ]
 
+    def printer(self) -> tuple[str, list[str]]:
+        """Return what the supervisor sees of the printer, and of the kiosks that print there."""
+        board = self.supervisor.get(f"/branches/{self.branch_id}/board").json()
+        (printer,) = board["printers"]
+        return printer["state"], printer["kiosks"]
+
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         with closing(sqlite3.connect(self.folder / "nobat.db", timeout=10)) as db, db:
             return db.execute(query).fetchall()
 
 
+def supervised_hall() -> dict[str, Any]:
+    setup = hall()
+    setup["users"].append(
+        {"username": "supervisor", "name": "S", "role": "supervisor", "password": PASSWORD}
+    )
+    return setup
+
+
 @pytest.fixture(scope="module")
 def paper_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PaperHall]:
     running_server = RunningServer(tmp_path_factory.mktemp("hall"))
-    branch_id = running_server.apply(hall())
+    branch_id = running_server.apply(supervised_hall())
     tokens = {
         code: running_server.token(branch_id, code) for code in ("kiosk-1", "lobby-1", "printer-1")
     }
@@ -96,6 +112,7 @@ def paper_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PaperHall]:
     kiosk = Client(running_server.start(), tokens["kiosk-1"])
     made = PaperHall(running_server, kiosk, branch_id)
     made.board = listen(running_server, tokens["lobby-1"], branch_id, made.events)
+    made.supervisor = Client(running_server).log_in("supervisor", PASSWORD)
     yield made
     made.board.disconnect()
     running_server.kill()
@@ -178,6 +195,33 @@ def test_trouble_is_written_told_once_and_does_not_hold_up_the_next_ticket(
     assert begun == (0 if paper_hall.paper(first)[0] == "failed" else 1)
     assert paper_hall.told(first) == [paper_hall.paper(first)]
     assert (paper_hall.paper(second), paper_hall.told(second)) == (("confirmed", ""), [])
+
+
+@pytest.mark.parametrize(
+    ("trouble", "state", "outcomes"),
+    [
+        ({"before": fake_tcp.OUT_OF_PAPER}, "paper_out", {("failed", "paper_out")}),
+        ({"before": fake_tcp.COVER_OPEN}, "cover_open", {("failed", "cover_open")}),
+        ({"before": None}, "mute", {("failed", "mute")}),
+        ({"closes_at": 0}, "offline", {("failed", "closed"), ("failed", "offline")}),
+        ({"before": fake_tcp.PAPER_LOW}, "paper_low", {("confirmed", "")}),
+        ({"pause_seconds": 0.006}, "ok", {("confirmed", "")}),
+    ],
+    ids=["no-paper", "cover", "mute", "closing", "little-paper", "slow"],
+)
+def test_a_supervisor_sees_a_printer_within_five_seconds_and_visitors_get_numbers_all_the_same(
+    paper_hall: PaperHall, trouble: Any, state: str, outcomes: Any
+):
+    with FakePrinter() as fake, paper_hall.agent(fake.spec):
+        eventually(lambda: paper_hall.printer() == ("ok", ["kiosk-1"]), SHOWN_WITHIN_SECONDS)
+        vars(fake).update(trouble)
+        eventually(lambda: paper_hall.printer() == (state, ["kiosk-1"]), SHOWN_WITHIN_SECONDS)
+        tickets = [paper_hall.issue(), paper_hall.issue()]
+        eventually(lambda: all(map(paper_hall.is_settled, tickets)))
+
+        assert len({ticket["number"] for ticket in tickets}) == 2
+        assert len(fake.jobs) == (2 if outcomes == {("confirmed", "")} else 0)
+    assert {paper_hall.paper(ticket) for ticket in tickets} <= outcomes
 
 
 def test_a_server_killed_while_paper_prints_hears_of_it_afterwards(paper_hall: PaperHall):

@@ -3,11 +3,11 @@
 import tempfile
 from pathlib import Path
 
+import yaml
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from kiosk.agent.paper import Press
-from server.operations.setup_file import read_setup
 from tests.harness.browser import SIZES, chromium, log_in, open_screen
 from tests.harness.server import Client, RunningServer
 
@@ -22,8 +22,7 @@ def main() -> None:
     SHOWN.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         server = RunningServer(Path(folder), {"NOBAT_PUBLIC_URL": PUBLIC_URL})
-        setup = read_setup((ROOT / "halls/demo.yaml").read_text(), "demo.yaml")
-        branch_id = server.apply(setup.model_dump(mode="json"))
+        branch_id = server.apply(yaml.safe_load((ROOT / "halls/demo.yaml").read_text()))
         devices = ("kiosk-1", "lobby-1", "printer-1")
         server.expect_agent(branch_id)
         tokens = {name: server.token(branch_id, name) for name in devices}
@@ -76,11 +75,13 @@ def _draw(browser: Browser, server: RunningServer, tokens: dict[str, str]) -> No
         counter.set_viewport_size({"width": SIZES["counter"][0], "height": SIZES["counter"][1]})
         kiosk = open_screen(browser, server, "kiosk", tokens["kiosk-1"])
         _settle(kiosk, f"{server.url}/kiosk?language={language}")
-        if kiosk.get_by_test_id(f"language-{language}").is_visible():
-            kiosk.get_by_test_id(f"language-{language}").tap()
+        _keep(kiosk, f"kiosk-invitation-{language}")
+        kiosk.get_by_test_id(f"language-{language}").tap()
         _keep(kiosk, f"kiosk-{language}")
+        kiosk.get_by_test_id("service-building_permit").tap()
+        _keep(kiosk, f"kiosk-service-{language}")
         _ask_for_work(server, tokens["printer-1"], language)
-        kiosk.get_by_test_id("service-cashier").tap()
+        kiosk.get_by_test_id("take").tap()
         expect(kiosk.get_by_test_id("ticket-number")).to_be_visible()
         _keep(kiosk, f"kiosk-ticket-{language}")
         display = open_screen(browser, server, "display", tokens["lobby-1"])

@@ -35,7 +35,12 @@ MOVES: dict[str, frozenset[Move]] = {
     "ticket_reopened": _moves(["done", "no_show", "cancelled", "waiting"], ["called", "serving"]),
 }
 # These change neither state nor times.
-STAYS = {"ticket_recalled": ("called",), "ticket_noted": ALIVE, "print_failed": None}
+STAYS = {
+    "ticket_recalled": ("called",),
+    "ticket_delayed": ("waiting",),
+    "ticket_noted": ALIVE,
+    "print_failed": None,
+}
 
 
 @dataclass(frozen=True)
