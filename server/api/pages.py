@@ -124,7 +124,7 @@ def _page(screen: str, language: str) -> dict[str, object]:
         "version": VERSION,
         "language": language,
         "languages": [vars(known) for known in LANGUAGES.values()],
-        "words": {code: words_for(code, ("shared", "error", screen)) for code in LANGUAGES},
+        "words": {code: words_for(code, ("shared", "error", screen)) for code in _spoken(screen)},
         "now": iso(now()),
         "device": device_view(device).model_dump() if device else None,
         "user": user_view(user).model_dump() if user else None,
@@ -142,6 +142,10 @@ def _of_kiosk(device: Device | None) -> dict[str, object]:
 
 
 def _language(screen: str) -> str:
-    spoken = whole_languages() if screen in SCREENS_OF_PEOPLE else list(LANGUAGES)
     asked = request.args.get("language")
-    return asked if asked in spoken else FIRST_LANGUAGE
+    return asked if asked in _spoken(screen) else FIRST_LANGUAGE
+
+
+def _spoken(screen: str) -> list[str]:
+    """Return the languages of a screen: the staff's are those that are whole."""
+    return whole_languages() if screen in SCREENS_OF_PEOPLE else list(LANGUAGES)

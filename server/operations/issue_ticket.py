@@ -1,10 +1,11 @@
 """A visitor takes a ticket."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from server.domain.errors import NotFound, TooManyServices
-from server.domain.estimate import Estimate
 from server.domain.events import Actor, TicketIssued
 from server.domain.hall import MAIN_PRINTER, Hall, Service
 from server.domain.numbers import next_ordinal
@@ -90,7 +91,9 @@ def _issue(tx: Transaction, wish: Wish, place: Place) -> TicketView:
     ahead = tx.lines.size(ticket.service_id) - 1
     expected = estimate_for(tx, hall, services[0], ahead)
     tx.record(TicketIssued(ticket.id, ticket.number, ticket.service_id))
-    prints = _queue_paper(tx, hall, ticket, place, ahead, expected)
+    prints = _queue_paper(
+        tx, ticket, place, partial(ticket_slip, hall, ticket, ahead, expected, wish.service_ids)
+    )
     return TicketView(
         id=ticket.id,
         number=ticket.number,
@@ -184,12 +187,7 @@ def _next_ordinal(tx: Transaction, service: Service, day: date) -> int:
 
 
 def _queue_paper(
-    tx: Transaction,
-    hall: Hall,
-    ticket: Ticket,
-    place: Place,
-    ahead: int,
-    expected: Estimate | None,
+    tx: Transaction, ticket: Ticket, place: Place, slip: Callable[[Paper], dict[str, object]]
 ) -> bool:
     """Return whether paper is on its way; where nobody prints, none is promised (rule P3)."""
     if place.agent_id is None or place.paper is None or not agent_is_there(tx, place.agent_id):
@@ -199,7 +197,7 @@ def _queue_paper(
         number=ticket.number,
         agent_id=place.agent_id,
         printer=place.printer,
-        slip=ticket_slip(hall, ticket, ahead, expected, place.paper),
+        slip=slip(place.paper),
         ticket_id=ticket.id,
         kiosk_id=place.kiosk_id,
     )

@@ -74,6 +74,7 @@ class KitKioskView(View):
     code: str
     block: str | None
     id: int
+    printer: str
 
 
 class KitServiceView(View):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from server.domain.hall import Hall, Service
+from server.domain.hall import MAIN_PRINTER, Hall, Service
 from server.domain.identity import IdentityKind
 from server.languages import LANGUAGES
 from server.languages.dates import long_date
@@ -32,13 +32,18 @@ def offline_kit(db: Database, *, agent: Device, paper: Paper, now: datetime) -> 
     days = [first + timedelta(days=offset) for offset in range(DAYS)]
     return OfflineKitView(
         seq=hall.seq,
-        kiosks=tuple(KitKioskView(code=k.code, block=k.block, id=k.id) for k in kiosks),
+        kiosks=tuple(_kiosk(kiosk) for kiosk in kiosks),
         time_zone=hall.branch.time_zone,
         services=tuple(_service(hall, service, days) for service in hall.services.values()),
         languages={code: _language(hall, code, days) for code in hall.branch.languages},
         phone_url_prefix=paper.phone_url(""),
         offline_minutes=OFFLINE_MINUTES,
     )
+
+
+def _kiosk(kiosk: Device) -> KitKioskView:
+    printer = kiosk.printer_code or MAIN_PRINTER
+    return KitKioskView(code=kiosk.code, block=kiosk.block, id=kiosk.id, printer=printer)
 
 
 def _service(hall: Hall, service: Service, days: Sequence[date]) -> KitServiceView:

@@ -112,11 +112,13 @@ def print_day_slip(
 
 def slip_now(reader: Reader, hall: Hall, ticket: Ticket, paper: Paper) -> dict[str, object]:
     """Return a ticket's slip as it would be printed now; only who waits has others ahead."""
+    service_ids = [each.service_id for each in reader.visits.services(ticket)]
     if ticket.state is not TicketState.WAITING:
-        return ticket_slip(hall, ticket, 0, None, paper) | {"ahead": "", "range": ""}
+        slip = ticket_slip(hall, ticket, 0, None, service_ids, paper)
+        return slip | {"ahead": "", "range": ""}
     ahead = reader.lines.ahead_of(ticket)
     expected = estimate_for(reader, hall, hall.service(ticket.service_id), ahead)
-    return ticket_slip(hall, ticket, ahead, expected, paper)
+    return ticket_slip(hall, ticket, ahead, expected, service_ids, paper)
 
 
 def _require_to_come(visit: FollowUp, now: datetime) -> None:

@@ -57,11 +57,11 @@ def _ticket(hall: Hall, service: Service, language: str, now: datetime) -> Ticke
 
 
 def _ticket_slip(hall: Hall, ticket: Ticket, now: datetime, paper: Paper) -> dict[str, object]:
-    return ticket_slip(hall, ticket, AHEAD, EXPECTED, paper)
+    return ticket_slip(hall, ticket, AHEAD, EXPECTED, (), paper)
 
 
 def _reprint_slip(hall: Hall, ticket: Ticket, now: datetime, paper: Paper) -> dict[str, object]:
-    return reprint_slip(ticket_slip(hall, ticket, AHEAD, EXPECTED, paper))
+    return reprint_slip(ticket_slip(hall, ticket, AHEAD, EXPECTED, (), paper))
 
 
 def _follow_up_slip(hall: Hall, ticket: Ticket, now: datetime, paper: Paper) -> dict[str, object]:

@@ -7,6 +7,8 @@ from tests.harness.site import Site
 
 def test_the_kit_tells_what_a_kiosk_needs_without_the_server(tmp_path) -> None:
     setup = with_blocks(asking_hall())
+    setup["devices"][0]["printers"] = ["main", "second"]
+    setup["devices"][2]["prints_on"] = "printer-1/second"
     setup["branch"]["hours"] = {
         "monday": ["07:30-12:00", "12:00-14:30"],
         "wednesday": ["08:00-12:00"],
@@ -31,8 +33,8 @@ def test_the_kit_tells_what_a_kiosk_needs_without_the_server(tmp_path) -> None:
     assert {key: kit[key] for key in kit if key != "languages"} == {
         "seq": 1,
         "kiosks": [
-            {"code": "kiosk-1", "block": "K", "id": 3},
-            {"code": "kiosk-2", "block": "M", "id": 4},
+            {"code": "kiosk-1", "block": "K", "id": 3, "printer": "main"},
+            {"code": "kiosk-2", "block": "M", "id": 4, "printer": "second"},
         ],
         "time_zone": "Asia/Tehran",
         "services": [

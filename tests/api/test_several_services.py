@@ -8,9 +8,10 @@ from tests.harness.site import Person, Site
 
 
 def test_one_number_goes_for_several_services_one_after_the_other(
-    site: Site, kiosk: Person, clerk: Person
+    site: Site, kiosk: Person, clerk: Person, agent: Person
 ) -> None:
     ticket = take(kiosk, 2, more_service_ids=[1])
+    slip = take_paper(agent)["slip"]
     call = clerk.post("/calls").get_json()
     clerk.post(f"/tickets/{call['id']}/beginnings")
     after = clerk.post(f"/tickets/{call['id']}/finishes").get_json()
@@ -18,6 +19,7 @@ def test_one_number_goes_for_several_services_one_after_the_other(
     assert (ticket["number"], ticket["services"]) == ("B-001", [2, 1])
     assert [each["service_id"] for each in call["services"]] == [2, 1]
     assert (after["state"], after["service_id"]) == ("serving", 1)
+    assert (slip["service"], slip["services"]) == ("خدمت B", ["خدمت B", "خدمت A"])
 
 
 def test_more_services_than_the_hall_allows_are_refused(tmp_path) -> None:

@@ -238,6 +238,15 @@ test("a paper that failed is told to its visitor, in their language, even just a
   assert.deepEqual([told.ticket.number, told.ticket.printState, told.ticket.until, told.language], ["A-023", "failed", 51_999, "fa"])
 })
 
+test("a picture that goes on telling of a failed paper tells its visitor once", () => {
+  const papers = [{ number: "B-001", state: "failed" }, { number: "A-023", state: "failed", reason: "paper_out" }]
+  const told = flow.papersFailed(flow.closeTicket(withTicket(2000)), papers, 3000)
+  assert.deepEqual([told.ticket.number, told.ticket.printState], ["A-023", "failed"])
+  const read = flow.closeTicket(told)
+  assert.equal(flow.papersFailed(read, papers, 6000), read)
+  assert.equal(flow.papersFailed(ready(), papers, 6000).ticket, null)
+})
+
 test("a number is not shown again when its visitor may have gone, nor to whoever has touched the screen since", () => {
   const gone = flow.closeTicket(withTicket(2000))
   assert.equal(flow.printFailed(gone, FAILURE, 32_000), gone)

@@ -101,6 +101,7 @@ async function loadGuide() {
 function onPicture(picture) {
   const [own] = picture.branch.languages
   change(flow.pictureCame, picture, picture.branch.languages.includes(asked) ? asked : own)
+  if (picture.failed_papers) change(flow.papersFailed, picture.failed_papers)
 }
 
 function onEvent(event) {

@@ -153,7 +153,15 @@ export function printFailed(state, { ticket_id: ticketId, state: printState }, n
   if (ticketId !== told?.id || state.sending || state.withdrawing) return state
   const again = { staysFor: TICKET_MILLISECONDS, undoUntil: 0, undoRefused: null, ...told }
   const language = state.ticket ? state.language : told.language
-  return { ...state, language, ticket: { ...again, until: now + TICKET_MILLISECONDS, printState } }
+  const lastTicket = state.lastTicket && { ...state.lastTicket, printState }
+  return { ...state, language, ticket: { ...again, until: now + TICKET_MILLISECONDS, printState }, lastTicket }
+}
+
+/** The same as a picture tells it, again and again for a minute: by number, and told once. */
+export function papersFailed(state, papers, now) {
+  const told = state.ticket ?? current(state.lastTicket, now)
+  const paper = papers.find(({ number }) => number === told?.number)
+  return paper && !told.printState ? printFailed(state, { ticket_id: told.id, state: paper.state }, now) : state
 }
 
 export function closeTicket(state) {
