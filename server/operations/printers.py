@@ -99,7 +99,8 @@ def _near(tx: Transaction, printers: Sequence[Printer], ticket_id: int | None) -
 
 
 def _note(tx: Transaction, before: Printer, told: Told) -> None:
-    same = (before.state, before.reason) == (told.state, told.reason) and before.since is not None
+    shown = shown_state(before.state, before.seen_at, tx.asked_at)  # silent by time alone, perhaps
+    same = (shown, before.reason) == (told.state, told.reason) and before.since is not None
     after = replace(
         before,
         state=told.state,

@@ -439,6 +439,19 @@ class TargetsView(View):
     branches: tuple[TargetBranchView, ...]
 
 
+class OpenDayView(View):
+    """A day on which a service is given; open_spans: from, to."""
+
+    day: date
+    open_spans: tuple[tuple[Moment, Moment], ...]
+
+
+class OpenDaysView(View):
+    """The days on which a service is given, as far as an appointment is made ahead."""
+
+    days: tuple[OpenDayView, ...]
+
+
 class BoardLineView(View):
     """A line as the supervisor sees it; late: how many wait past the target."""
 

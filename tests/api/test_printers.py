@@ -105,6 +105,18 @@ def test_the_rounds_tell_the_screens_of_a_silent_printer_once(site: Site, boss, 
     assert shown(site, boss) == ("ok", "", "2026-11-23T06:30:16.000000Z")
 
 
+def test_a_printer_that_was_silent_between_two_rounds_is_told_to_be_back(
+    site: Site, boss, agent
+) -> None:
+    say_states(agent, OK)
+    site.clock.forward(seconds=16)
+    say_states(agent, OK)
+
+    agent_id = device_id(site, "printer-1")
+    assert changes(site) == [(agent_id, "main", "ok", "")] * 2
+    assert shown(site, boss) == ("ok", "", "2026-11-23T06:30:16.000000Z")
+
+
 def test_saying_the_same_again_is_no_event(site: Site, boss: Person, agent: Person) -> None:
     say_states(agent, OK)
     before = boss.get(f"/branches/{site.branch_id}/snapshot").get_json()["seq"]
