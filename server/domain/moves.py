@@ -68,7 +68,8 @@ def delayed(ticket: Ticket, rules: Rules, now: datetime) -> Ticket:
     if ticket.delays >= rules.most_delays:
         raise NoMoreDelays(most=rules.most_delays)
     until = now + timedelta(minutes=rules.more_minutes)
-    return replace(ticket, not_before=until, delays=ticket.delays + 1)
+    resting = ticket.not_before or until  # after a miss, perhaps longer than what is asked for
+    return replace(ticket, not_before=max(until, resting), delays=ticket.delays + 1)
 
 
 def plainly(ticket: Ticket, action: Action) -> Ticket:

@@ -27,6 +27,17 @@ class PrinterState(StrEnum):
     SILENT = "silent"
 
 
+STUCK = frozenset(
+    {
+        PrinterState.PAPER_OUT,
+        PrinterState.COVER_OPEN,
+        PrinterState.OFFLINE,
+        PrinterState.MUTE,
+        PrinterState.ERROR,
+    }
+)
+
+
 def shown_state(state: PrinterState, seen_at: datetime | None, now: datetime) -> PrinterState:
     """Return the state that counts now: what was reported, or that nothing is.  Source: P4."""
     return state if is_there(seen_at, now) else PrinterState.SILENT

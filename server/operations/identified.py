@@ -19,9 +19,9 @@ class Identity:
     kind: IdentityKind
     value: str = field(repr=False)
 
-    def mark(self, key: str) -> str:
-        """Return what tells this one from another without telling it."""
-        return keyed_hash(key, "told", self.kind, ascii_digits(self.value))
+    def mark(self, key: str, request_id: str) -> str:
+        """Return what tells this one from another in one request, and leads to no other (I3)."""
+        return keyed_hash(key, "told", self.kind, ascii_digits(self.value), request_id)
 
 
 def require_person(

@@ -17,7 +17,7 @@ from server.operations.issuing import require_issuing
 from server.operations.lines import estimate_for
 from server.operations.night import close_past_days
 from server.operations.once import Command, once
-from server.operations.printing import agent_is_there, queue_paper
+from server.operations.printing import can_print, queue_paper
 from server.operations.slip import Paper, ticket_slip
 from server.operations.views import TicketView
 from server.security.tokens import new_visitor_token
@@ -60,7 +60,7 @@ class Place:
 
 def issue_command(request_id: str, wish: Wish, place: Place) -> Command:
     """Return the command of a touch at a kiosk; nobody can read an identity back from it."""
-    mark = wish.identity.mark(place.key) if wish.identity else "-"
+    mark = wish.identity.mark(place.key, request_id) if wish.identity else "-"
     name = f"issue {wish.service_ids} {wish.language} {wish.priority_class} {mark}"
     return Command(request_id=request_id, name=name, actor=Actor(device_id=place.kiosk_id))
 
@@ -189,8 +189,10 @@ def _next_ordinal(tx: Transaction, service: Service, day: date) -> int:
 def _queue_paper(
     tx: Transaction, ticket: Ticket, place: Place, slip: Callable[[Paper], dict[str, object]]
 ) -> bool:
-    """Return whether paper is on its way; where nobody prints, none is promised (rule P3)."""
-    if place.agent_id is None or place.paper is None or not agent_is_there(tx, place.agent_id):
+    """Return whether paper is on its way; where nobody prints, none is promised (P3, P7)."""
+    if place.agent_id is None or place.paper is None:
+        return False
+    if not can_print(tx, place.agent_id, place.printer):
         return False
     paper = NewPaper(
         kind=PaperKind.TICKET,

@@ -1,6 +1,6 @@
 """The nightly close: what an over business day left behind is ended, flagged (rules D3-D5)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from server.domain.events import DayClosed, TicketExpired
 from server.domain.hall import Branch
@@ -11,6 +11,8 @@ from server.operations.leaving import leave_counter
 from server.operations.record import note_move
 from server.store.counters import Desk
 from server.store.database import Database, Transaction
+
+ANSWERS_KEPT = timedelta(days=7)  # longer than any screen or agent goes on asking
 
 
 def halls_to_close(db: Database, *, now: datetime) -> list[int]:
@@ -47,6 +49,7 @@ def close_past_days(tx: Transaction) -> None:
     for desk in seats:
         leave_counter(tx, desk)
     tx.person_tickets.forget(tx.branch_id, day)
+    tx.answers.forget_before(tx.now - ANSWERS_KEPT)
     tx.close_day(day)
     if tickets or seats:
         tx.record(DayClosed(day.isoformat()))

@@ -7,7 +7,7 @@ from datetime import datetime
 from server.domain.errors import NotFound
 from server.domain.events import Actor, PrinterChanged
 from server.domain.print_jobs import SILENT, is_there
-from server.domain.printers import PrinterAway, PrinterState, shown_state
+from server.domain.printers import STUCK, PrinterAway, PrinterState, shown_state
 from server.operations.views import PrintersView, PrinterView
 from server.store.accounts import Device
 from server.store.database import Database, Reader, Transaction
@@ -74,7 +74,8 @@ def printer_name(db: Database, branch_id: int, agent_id: int, code: str) -> str:
 def printer_named(tx: Transaction, name: str | None, ticket_id: int | None = None) -> Printer:
     """Return the printer that staff mean: `printer-1/second`, or `printer-1` for its first.
 
-    Without a name: the one of the kiosk that gave the ticket, or else the hall's first that works.
+    Without a name: the one of the kiosk that gave the ticket if it works, or else the first that
+    does.
     Raises NotFound, PrinterAway.
     """
     printers = tx.printers.of_branch(tx.branch_id)
@@ -94,8 +95,10 @@ def _named(printers: Sequence[Printer], name: str) -> Printer:
 def _near(tx: Transaction, printers: Sequence[Printer], ticket_id: int | None) -> Printer | None:
     own = tx.printers.of_ticket(tx.branch_id, ticket_id) if ticket_id else None
     at_kiosk = [p for p in printers if (p.agent_id, p.code) == own]
-    working = [p for p in printers if is_there(p.agent_seen_at, tx.asked_at)]
-    return next(iter(at_kiosk or working or printers), None)
+    near_first = [*at_kiosk, *printers]
+    there = [p for p in near_first if is_there(p.agent_seen_at, tx.asked_at)]
+    working = [p for p in there if shown_state(p.state, p.seen_at, tx.asked_at) not in STUCK]
+    return next(iter(working or there or near_first), None)
 
 
 def _note(tx: Transaction, before: Printer, told: Told) -> None:

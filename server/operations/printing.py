@@ -5,6 +5,7 @@ from datetime import datetime
 from server.domain.events import Actor, PrintFailed
 from server.domain.hall import MAIN_PRINTER
 from server.domain.print_jobs import TOO_OLD, TROUBLE, PrintState, is_there, report
+from server.domain.printers import STUCK, shown_state
 from server.domain.templates import Fit, most_specific
 from server.operations.once import Command, once
 from server.operations.views import JobReportView, JobTemplateView, JobView
@@ -93,6 +94,14 @@ def agent_is_there(tx: Transaction, agent_id: int) -> bool:
         return True
     _close_too_old(tx, agent_id)
     return False
+
+
+def can_print(tx: Transaction, agent_id: int, printer: str) -> bool:
+    """Tell whether paper may be promised: its agent asks for work, it is not stuck (P3, P7)."""
+    if not agent_is_there(tx, agent_id):
+        return False
+    told = tx.printers.state(agent_id, printer)
+    return told is None or shown_state(*told, tx.asked_at) not in STUCK
 
 
 def _close_too_old(tx: Transaction, agent_id: int) -> None:

@@ -19,6 +19,8 @@ FIND_ISSUED = Sql(
 )
 FORGET_ANSWER = Sql("DELETE FROM answer WHERE branch_id = :branch_id AND request_id = :request_id")
 
+FORGET_BEFORE = Sql("DELETE FROM answer WHERE branch_id = :branch_id AND at < :before")
+
 
 class Answers:
     """The answers given in one branch."""
@@ -63,3 +65,8 @@ class Answers:
             "body": body,
         }
         self._wire.execute(INSERT_ANSWER, values)
+
+    def forget_before(self, moment: datetime) -> None:
+        """Forget answers so old that nobody asks again."""
+        values = {"branch_id": self._branch_id, "before": to_micros(moment)}
+        self._wire.execute(FORGET_BEFORE, values)

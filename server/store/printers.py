@@ -31,6 +31,7 @@ SELECT_OF_TICKET = Sql(
     "SELECT k.printer_id, k.printer_code FROM ticket t JOIN device k ON k.id = t.kiosk_id"
     " WHERE t.id = :ticket_id AND t.branch_id = :branch_id AND k.printer_id IS NOT NULL"
 )
+SELECT_STATE = Sql("SELECT state, seen_at FROM printer WHERE agent_id = :agent_id AND code = :code")
 PUT_PRINTER = Sql(
     "INSERT INTO printer (agent_id, code, state, reason, since, seen_at)"
     " VALUES (:agent_id, :code, :state, :reason, :since, :seen_at)"
@@ -84,6 +85,12 @@ class Printers:
         values = {"branch_id": branch_id, "ticket_id": ticket_id}
         row = self._wire.execute(SELECT_OF_TICKET, values).one_or_none()
         return None if row is None else (row.printer_id, row.printer_code)
+
+    def state(self, agent_id: int, code: str) -> tuple[PrinterState, datetime] | None:
+        """Return what a printer last said of itself and when, None when it never did."""
+        values = {"agent_id": agent_id, "code": code}
+        row = self._wire.execute(SELECT_STATE, values).one_or_none()
+        return None if row is None else (PrinterState(row.state), from_micros(row.seen_at))
 
     def put(self, printer: Printer, seen_at: datetime) -> None:
         """Keep a printer's state, heard of now."""

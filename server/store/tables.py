@@ -385,7 +385,10 @@ class VisitServiceRow(SQLModel, table=True):
     """One service of a visit that has more than one, or one with its outcome."""
 
     __tablename__ = "visit_service"
-    __table_args__ = (sa.UniqueConstraint("ticket_id", "service_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("ticket_id", "service_id"),
+        sa.Index("ix_visit_service_added", "service_id", "added_at"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     ticket_id: int = Field(foreign_key="ticket.id")
     service_id: int = Field(foreign_key="service.id")

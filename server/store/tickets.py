@@ -43,6 +43,13 @@ GIVEN_ON = Sql(
     " WHERE numbered_by_id = :service_id AND business_day = :business_day"
     " AND NOT (state = 'cancelled' AND call_seq IS NULL)"
 )
+# Added to a ticket that another service numbered.
+GIVEN_WITH_OTHERS = Sql(
+    "SELECT count(*) FROM visit_service v JOIN ticket t ON t.id = v.ticket_id"
+    " WHERE v.service_id = :service_id AND v.added_at >= :since"
+    " AND t.numbered_by_id <> :service_id AND t.business_day = :business_day"
+    " AND NOT (t.state = 'cancelled' AND t.call_seq IS NULL)"
+)
 IS_ALIVE = Sql(
     "SELECT 1 FROM ticket WHERE branch_id = :branch_id AND number = :number"
     " AND state IN ('waiting', 'called', 'serving', 'held')"
@@ -245,10 +252,15 @@ class Tickets:
         }
         return self._wire.execute(HAS_ORDINAL, values).scalar() is not None
 
-    def given_on(self, service_id: int, day: date) -> int:
-        """Return how many tickets a service gave on a day, but for those taken back uncalled."""
+    def given_on(self, service_id: int, day: date, since: datetime) -> int:
+        """Return how many visits a service has on a day, but for those taken back uncalled.
+
+        since: when the day began.
+        """
         values = {"service_id": service_id, "business_day": day.isoformat()}
-        return int(self._wire.execute(GIVEN_ON, values).scalar())
+        own = int(self._wire.execute(GIVEN_ON, values).scalar())
+        values_since = {**values, "since": to_micros(since)}
+        return own + int(self._wire.execute(GIVEN_WITH_OTHERS, values_since).scalar())
 
     def is_alive(self, branch_id: int, number: str) -> bool:
         """Return whether a living ticket of the branch has this number, of whatever day."""

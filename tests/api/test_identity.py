@@ -95,6 +95,26 @@ def test_the_limit_counts_each_service_of_a_ticket_and_none_that_was_given_back(
     assert refused(again) == (409, "too_many_tickets", {"most": 1, "service_id": 1})
 
 
+def test_nothing_that_is_kept_tells_that_a_person_came_again(tmp_path) -> None:
+    site = Site(tmp_path, asking_hall())
+    kiosk = site.device("kiosk-1")
+    for _ in range(2):
+        take(kiosk, **told(NATIONAL_ID))
+        site.clock.forward(days=1)
+
+    signatures = rows(site, "SELECT command FROM answer WHERE command LIKE 'issue %'")
+    people = rows(site, "SELECT person FROM person_ticket")
+    assert (len(set(signatures)), len(people)) == (2, 1)
+
+
+def test_answers_are_forgotten_when_nobody_asks_again(site: Site, kiosk) -> None:
+    take(kiosk)
+    site.clock.forward(days=7, hours=1)
+    take(kiosk)
+
+    assert rows(site, "SELECT count(*) FROM answer") == [(1,)]
+
+
 def test_two_kiosks_at_the_same_moment_do_not_give_one_too_many(tmp_path) -> None:
     site = Site(tmp_path, asking_hall(per_person=1))
     kiosks = [site.device("kiosk-1"), site.device("kiosk-2")] * 4

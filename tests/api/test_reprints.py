@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from tests.api.papers import boss_and_others, papers, rows, take
+from tests.api.papers import boss_and_others, papers, rows, say_states, take
 from tests.api.test_tickets import issue
 from tests.harness.halls import hall
 from tests.harness.site import Person, Site
 
+SECOND_OK = {"code": "second", "state": "ok", "reason": ""}
 NEXT_WEEK = "2026-11-30T05:30:00Z"
 
 
@@ -63,6 +64,16 @@ def test_a_reprint_comes_out_at_the_kiosk_that_gave_the_ticket(site, kiosk, boss
     boss.post("/tickets/1/reprints", printer="printer-1/second")
 
     assert (take(agent)["id"], take_second(agent)["id"]) == (2, 3)
+
+
+def test_a_reprint_comes_out_where_there_is_paper(site, kiosk, boss, agent) -> None:
+    issue(kiosk)
+    agent.post("/print-jobs/1/reports", state="failed") if take(agent) else None
+    say_states(agent, {"code": "main", "state": "paper_out", "reason": "paper_out"}, SECOND_OK)
+    boss.post("/tickets/1/reprints")
+    boss.post("/tickets/1/reprints", printer="printer-1/main")
+
+    assert (take_second(agent)["id"], take(agent)["id"]) == (2, 3)
 
 
 def test_a_ticket_of_a_kiosk_without_paper_is_printed_where_an_agent_works(site, agent, boss):

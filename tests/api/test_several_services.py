@@ -22,6 +22,24 @@ def test_one_number_goes_for_several_services_one_after_the_other(
     assert (slip["service"], slip["services"]) == ("خدمت B", ["خدمت B", "خدمت A"])
 
 
+def test_a_service_taken_with_others_counts_for_its_own_quota(tmp_path) -> None:
+    setup = hall()
+    setup["services"][0]["daily_quota"] = 2
+    site = Site(tmp_path, setup)
+    kiosk = site.device("kiosk-1")
+    given_back = take(kiosk, 2, more_service_ids=[1])
+    kiosk.post(f"/tickets/{given_back['id']}/withdrawals")
+    for _ in range(2):
+        take(kiosk, 2, more_service_ids=[1])
+
+    answers = [
+        kiosk.post("/tickets", service_id=1),
+        kiosk.post("/tickets", service_id=2, more_service_ids=[1]),
+    ]
+
+    assert [refused(answer)[:2] for answer in answers] == [(409, "quota_used_up")] * 2
+
+
 def test_more_services_than_the_hall_allows_are_refused(tmp_path) -> None:
     site = Site(tmp_path, with_rules(hall(services=3), services_per_ticket=2))
     kiosk = site.device("kiosk-1")

@@ -130,6 +130,21 @@ def test_more_time_rests_the_ticket_and_keeps_its_place(
     assert clerk.post("/calls").get_json()["number"] == slow["number"]
 
 
+def test_more_time_does_not_shorten_a_rest_after_a_miss(tmp_path) -> None:
+    site = Site(tmp_path, with_rules(hall(), rest_minutes=30))
+    kiosk, clerk = site.device("kiosk-1"), site.clerk("hall-clerk1")
+    clerk.post("/counters/1/openings")
+    ticket = take(kiosk)
+    clerk.post("/calls")
+    clerk.post(f"/tickets/{ticket['id']}/no-shows")
+    clerk.post(f"/tickets/{ticket['id']}/rejoinings")
+    before = clerk.get("/desk").get_json()["lines"][0]["tickets"][0]["resting_until"]
+
+    wish(site, ticket, "delays")
+
+    assert clerk.get("/desk").get_json()["lines"][0]["tickets"][0]["resting_until"] == before
+
+
 def test_time_is_asked_for_as_often_as_the_hall_allows_and_only_while_waiting(
     tmp_path,
 ) -> None:

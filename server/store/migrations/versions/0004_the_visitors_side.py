@@ -71,6 +71,7 @@ def upgrade() -> None:
     )
     op.create_index('ix_person_ticket_person', 'person_ticket', ['person', 'service_id', 'business_day'], unique=False)
     op.create_index('ix_person_ticket_ticket', 'person_ticket', ['ticket_id'], unique=False)
+    op.create_index('ix_visit_service_added', 'visit_service', ['service_id', 'added_at'], unique=False)
 
 
 def _number_by_block() -> None:
