@@ -11,7 +11,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from kiosk.agent.job import Leaving, Outcome, Page
+from kiosk.agent.job import Doubting, Leaving, Outcome, Page
 from kiosk.agent.raster import RasterSettings
 from kiosk.agent.safe_files import write_atomically
 from kiosk.agent.states import PrinterState
@@ -30,7 +30,7 @@ class VirtualPrinter:
         """A file is always well; whether it can be written, the next job tells."""
         return PrinterState("ok")
 
-    def print(self, page: Page, leaving: Leaving) -> Outcome:
+    def print(self, page: Page, leaving: Leaving, doubting: Doubting = lambda _: None) -> Outcome:
         """Write the picture, then the bytes, which count as the paper; each whole or not at all."""
         picture = io.BytesIO()
         page.bitmap.save(picture, "PNG")
@@ -59,7 +59,7 @@ class FilePrinter:
         """A file is always well, and a device behind one tells nothing."""
         return PrinterState("ok")
 
-    def print(self, page: Page, leaving: Leaving) -> Outcome:
+    def print(self, page: Page, leaving: Leaving, doubting: Doubting = lambda _: None) -> Outcome:
         """A plain file that is flushed is `confirmed`; a device tells nothing, so `sent`."""
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NONBLOCK
         try:

@@ -11,6 +11,7 @@ from kiosk.agent.states import PrinterState
 
 State = Literal["sent", "confirmed", "failed", "unknown"]
 Leaving = Callable[[], None]
+Doubting = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,10 @@ class Printer(Protocol):
         """Return how it is, without printing anything."""
         ...
 
-    def print(self, page: Page, leaving: Leaving) -> Outcome:
-        """Print one page; `leaving` is called just before its first byte leaves."""
+    def print(self, page: Page, leaving: Leaving, doubting: Doubting = lambda _: None) -> Outcome:
+        """Print one page.
+
+        leaving: called just before its first byte leaves. doubting: called with a trouble that may
+        yet pass, so that nobody has to wait for the outcome to see it.
+        """
         ...

@@ -16,6 +16,7 @@ from kiosk.agent.front.station import Station
 from kiosk.agent.job import Printer
 from kiosk.agent.journal import Journal, JournalBroken
 from kiosk.agent.link import Link, Refused, ServerAway, pair
+from kiosk.agent.own_press import OwnPress
 from kiosk.agent.paper import Press
 from kiosk.agent.printers import PrinterSpecWrong, parse_printers
 from kiosk.agent.states import PrinterStates
@@ -113,7 +114,7 @@ def _ready(settings: AgentSettings, bell: Bell, open_files: ExitStack) -> Agent:
         _token(settings.token_file)
     printers = parse_printers(settings.printers)
     states = PrinterStates(printers)
-    drawings = {code: Drawing(Press(settings.templates, settings.fonts)) for code in printers}
+    drawings = {code: _drawing(settings, open_files) for code in printers}
     journal = Journal(settings.journal)
     open_files.callback(journal.close)
     journal.settle()
@@ -125,6 +126,12 @@ def _ready(settings: AgentSettings, bell: Bell, open_files: ExitStack) -> Agent:
         station.open()
         shop = Workshop(journal, drawings, states, station.papers, station.is_away, station.note)
     return Agent(settings, printers, shop, bell, station)
+
+
+def _drawing(settings: AgentSettings, open_files: ExitStack) -> Drawing:
+    own = OwnPress(settings.templates, settings.fonts)
+    open_files.callback(own.close)
+    return Drawing(Press(settings.templates, settings.fonts), own)
 
 
 def _station(settings: AgentSettings, listen: Listen, states: PrinterStates, bell: Bell) -> Station:

@@ -68,8 +68,8 @@ def parse_printer(spec: str) -> Printer:
     if kind == "virtual":
         return VirtualPrinter(Path(address), raster)
     if kind == "file":
-        return FilePrinter(Path(address), raster, float(options.get("timeout", 4)))
-    wire = Wire(float(options.get("timeout", 4)), options.get("status", "dle") == "dle")
+        return FilePrinter(Path(address), raster, float(options.get("timeout", 3)))
+    wire = Wire(float(options.get("timeout", 3)), options.get("status", "dle") == "dle")
     if kind == "network":
         return NetworkPrinter(*_host_and_port(address), raster, wire)
     if kind == "serial":

@@ -4,6 +4,7 @@ A new escpos object for each job: after a refused connect the old one only raise
 """
 
 import logging
+import socket
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
@@ -12,13 +13,13 @@ from escpos.exceptions import Error as EscposError
 from escpos.printer import Network, Usb
 from usb.core import USBError
 
-from kiosk.agent.job import Leaving, Outcome, Page
+from kiosk.agent.job import Doubting, Leaving, Outcome, Page
 from kiosk.agent.raster import RasterSettings
 from kiosk.agent.states import PrinterState, state_of_trouble
 from kiosk.agent.status import ask, timed_out
 
 log = logging.getLogger("nobat.agent")
-WAITS_WHILE_PRINTING = 3  # time-outs; the answer comes behind what the buffers still hold
+WAITS_WHILE_PRINTING = 4  # time-outs; the answer comes behind what the buffers still hold
 CHUNK = 4096  # bytes; the time-out counts for each, so a slow printer that goes on is no trouble
 LOOK_SECONDS = 1.5  # at most for an answer while idle: a supervisor is to know within 5 s
 
@@ -27,7 +28,7 @@ LOOK_SECONDS = 1.5  # at most for an answer while idle: a supervisor is to know 
 class Wire:
     """How long to wait for the printer, and whether it answers questions."""
 
-    timeout_seconds: float = 4.0
+    timeout_seconds: float = 3.0  # a supervisor is to know of trouble within 5 s
     answers: bool = True
 
 
@@ -68,7 +69,7 @@ class WirePrinter(ABC):
             return state_of_trouble(condition.trouble)
         return PrinterState("paper_low" if condition.paper_low else "ok")
 
-    def print(self, page: Page, leaving: Leaving) -> Outcome:
+    def print(self, page: Page, leaving: Leaving, doubting: Doubting = lambda _: None) -> Outcome:
         """Print one page. Trouble before the first byte is `failed`, after it `unknown`."""
         device = self._device(self.wire.timeout_seconds)
         try:
@@ -77,23 +78,23 @@ class WirePrinter(ABC):
             log.warning("the printer cannot be opened: %s", error)
             return Outcome("failed", "offline")
         try:
-            return self._print(device, page, leaving)
+            return self._print(device, page, leaving, doubting)
         finally:
             device.close()
 
-    def _print(self, device: Escpos, page: Page, leaving: Leaving) -> Outcome:
+    def _print(self, device: Escpos, page: Page, leaving: Leaving, doubting: Doubting) -> Outcome:
         if self.wire.answers and (trouble := ask(device).trouble):
             return Outcome("failed", trouble)
         leaving()
         if trouble := _send(device, page.data, self.chunk):
             return Outcome("unknown", trouble)
-        return self._after(device)
+        return self._after(device, doubting)
 
-    def _after(self, device: Escpos) -> Outcome:
+    def _after(self, device: Escpos, doubting: Doubting) -> Outcome:
         """Say what the printer says of itself once it has all the bytes."""
         if not self.wire.answers:
             return Outcome("sent")
-        condition = ask(device, waits=WAITS_WHILE_PRINTING)
+        condition = ask(device, WAITS_WHILE_PRINTING, lambda: doubting("mute"))
         if condition.trouble:
             return Outcome("unknown", condition.trouble)
         return Outcome("confirmed", "paper_low" if condition.paper_low else "")
@@ -107,7 +108,7 @@ class NetworkPrinter(WirePrinter):
         self.host, self.port = host, port
 
     def _device(self, timeout_seconds: float) -> Escpos:
-        return Network(self.host, self.port, timeout=timeout_seconds)
+        return _PromptNetwork(self.host, self.port, timeout=timeout_seconds)
 
 
 class UsbPrinter(WirePrinter):
@@ -139,6 +140,14 @@ class UsbPrinter(WirePrinter):
             in_ep=self.ends[0],
             out_ep=self.ends[1],
         )
+
+
+class _PromptNetwork(Network):  # type: ignore[misc]  # python-escpos is not typed
+    """Sends at once: the question behind a paper else waits 40 ms for the paper's receipt."""
+
+    def open(self, raise_not_found: bool = True) -> None:
+        super().open(raise_not_found)
+        self.device.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 class _PatientUsb(Usb):  # type: ignore[misc]  # python-escpos is not typed

@@ -12,12 +12,14 @@ from kiosk.agent.job import Job, Outcome, Page, Printer
 from kiosk.agent.journal import Journal, JournalBroken, Record
 from kiosk.agent.link import Link, Refused, ServerAway
 from kiosk.agent.pace import Backoff
-from kiosk.agent.states import PrinterState, PrinterStates
+from kiosk.agent.states import TROUBLES, PrinterState, PrinterStates, state_of_trouble
 
 log = logging.getLogger("nobat.agent")
 UNAUTHORISED, FORBIDDEN = 401, 403
 TOKEN_UNKNOWN = (UNAUTHORISED, FORBIDDEN)
 LOOK_EACH_SECONDS = 2.0
+# What a job finds out about its printer.
+SEEN_AT_WORK = frozenset({*TROUBLES, "printer_error", "bad_status", "stuck", "broken_off"})
 
 
 class Papers(Protocol):
@@ -57,7 +59,7 @@ class Worker:
         self._looked_at = -LOOK_EACH_SECONDS
 
     def work(self, bell: Bell, poll_seconds: float) -> None:
-        """Work until stopped. Raises Refused when the server does not know the token."""
+        """Work until stopped, come what may. Raises Refused when the token is not known."""
         due = 0.0
         while not bell.stopping:
             if time.monotonic() >= due:
@@ -75,11 +77,14 @@ class Worker:
                 raise
             pause = self._backoff.seconds()
             log.warning("no work from the server, next try in %.1f s: %s", pause, trouble)
+        except Exception:  # whatever it was, the hall needs the next ticket
+            pause = self._backoff.seconds()
+            log.exception("printer %s goes on in %.1f s", self.code, pause)
         return pause
 
     def _turn(self) -> bool:
         """Report what is untold, then print one job; return whether to go on at once."""
-        if self._print_own():
+        if self._print_own_if_it_can():
             return True
         if self._shop.is_away():
             return False
@@ -95,6 +100,14 @@ class Worker:
         log.warning("job %d came again; it is %s and not printed twice", job.id, known.state)
         self._report(known)
         return False
+
+    def _print_own_if_it_can(self) -> bool:
+        """Print a ticket of our own; what is wrong with those must not hold up the server's."""
+        try:
+            return self._print_own()
+        except Exception:
+            log.exception("printer %s cannot print the kiosk's own tickets", self.code)
+            return False
 
     def _print_own(self) -> bool:
         """Print one ticket that the kiosk gave itself; its paper is never made twice either."""
@@ -113,6 +126,8 @@ class Worker:
             return Outcome("failed", "template")
         page, reason = drawn
         outcome = self._sent(job, page)
+        if outcome.reason in SEEN_AT_WORK:
+            self._doubt(outcome.reason)
         if outcome.state in ("confirmed", "sent") and reason:
             return Outcome(outcome.state, reason)
         return outcome
@@ -120,13 +135,17 @@ class Worker:
     def _sent(self, job: Job, page: Page) -> Outcome:
         journal = self._shop.journal
         try:
-            return self._printer.print(page, leaving=lambda: journal.leaving(job, self.code))
+            return self._printer.print(page, lambda: journal.leaving(job, self.code), self._doubt)
         except JournalBroken as broken:
             log.error("%s; nothing was printed", broken)
             return Outcome("failed", "journal")
         except Exception:
             log.exception("job %d: the printer's driver failed", job.id)
             return Outcome("unknown" if journal.find(job) else "failed", "driver")
+
+    def _doubt(self, trouble: str) -> None:
+        """Let the hall see a trouble at once; the next look says how the printer really is."""
+        self._shop.states.put(self.code, state_of_trouble(trouble))
 
     def _page(self, job: Job) -> tuple[Page, str] | None:
         try:

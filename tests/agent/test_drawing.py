@@ -1,12 +1,13 @@
 """A hall's own template prints; whatever is wrong with it, the built-in one prints instead."""
 
-import threading
+from collections.abc import Iterator
 
 import pytest
 
 from kiosk.agent.drawing import Drawing
 from kiosk.agent.job import Job
 from kiosk.agent.main import FONTS, TEMPLATES
+from kiosk.agent.own_press import OwnPress
 from kiosk.agent.paper import Press
 from kiosk.agent.raster import RasterSettings
 from tests.agent.conftest import eventually, running
@@ -36,8 +37,15 @@ def job(source: str | None) -> Job:
 
 
 @pytest.fixture
-def drawing() -> Drawing:
-    return Drawing(Press(TEMPLATES, FONTS))
+def own() -> Iterator[OwnPress]:
+    made = OwnPress(TEMPLATES, FONTS, within_seconds=2.0)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def drawing(press: Press, own: OwnPress) -> Drawing:
+    return Drawing(press, own)
 
 
 def test_the_halls_own_template_draws_the_ticket(drawing: Drawing):
@@ -55,16 +63,24 @@ def test_where_it_fails_the_built_in_one_draws(drawing: Drawing, source: str):
     assert page.bitmap.tobytes() == drawing.page(job(None), WIDE)[0].bitmap.tobytes()
 
 
-def test_one_that_never_ends_is_not_waited_for_and_not_tried_again(press: Press):
-    drawing = Drawing(press, within_seconds=0.3)
-    endless = OWN + "#for i in range(20000000) { let x = i * 2 }"
+@pytest.mark.parametrize(
+    "monster",
+    [
+        "#for i in range(20000000) { let x = i * 2 }",
+        '#let x = "1234567890" * 200000000',
+    ],
+    ids=["endless", "enormous"],
+)
+def test_one_that_is_too_much_is_let_alone_and_the_halls_others_go_on(
+    drawing: Drawing, own: OwnPress, monster: str
+):
+    first = drawing.page(job(OWN + monster), WIDE)[1]
+    ended = own.child.process
+    again = drawing.page(job(OWN + monster), WIDE)[1]
 
-    before = set(threading.enumerate())
-
-    outcomes = [drawing.page(job(endless), WIDE)[1] for _ in range(3)]
-
-    assert outcomes == ["template_fallback"] * 3
-    assert len(set(threading.enumerate()) - before) == 1
+    assert (first, again) == ("template_fallback", "template_fallback")
+    assert (ended, own.child.process) == (None, None)  # not even started again
+    assert drawing.page(job(OWN), WIDE)[1] == ""
 
 
 def test_the_server_hears_that_the_built_in_template_printed(server: FakeServer, settings):

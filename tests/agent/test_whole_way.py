@@ -234,6 +234,21 @@ def test_a_supervisor_sees_a_printer_within_five_seconds_and_visitors_get_number
     assert [paper_hall.paper(ticket) for ticket in papers] == [("confirmed", "")] * len(papers)
 
 
+@pytest.mark.parametrize("trouble", [{"after": None}, {"stops_at": 1}], ids=["mute", "stuck"])
+def test_a_printer_that_falls_silent_in_the_middle_of_a_paper_is_seen_within_five_seconds(
+    paper_hall: PaperHall, trouble: Any
+):
+    with FakePrinter() as fake, paper_hall.agent(f"network:127.0.0.1:{fake.port}"):
+        eventually(lambda: paper_hall.printer()[0] == "ok")
+        vars(fake).update(trouble)
+        ticket = paper_hall.issue()
+        fake.wait_for(1)
+        eventually(lambda: paper_hall.printer()[0] in ("mute", "error"), SHOWN_WITHIN_SECONDS)
+        eventually(lambda: paper_hall.is_settled(ticket))
+
+        assert paper_hall.paper(ticket) in {("unknown", "mute"), ("unknown", "stuck")}
+
+
 def test_a_server_killed_while_paper_prints_hears_of_it_afterwards(paper_hall: PaperHall):
     with FakePrinter(pause_seconds=0.006) as fake, paper_hall.agent(fake.spec):
         ticket = paper_hall.issue()

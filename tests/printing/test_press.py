@@ -39,8 +39,8 @@ def sheet(source: str | None = None, number: str = "A-001") -> Sheet:
 
 
 def child_of(press: ChildPress) -> Any:
-    assert press._child is not None
-    return press._child
+    assert press.child.process is not None
+    return press.child.process
 
 
 def is_gone(pid: int) -> bool:
