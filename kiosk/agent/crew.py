@@ -1,6 +1,5 @@
 """All that works with one token: a thread for each printer, the hint, the reporter."""
 
-import logging
 import threading
 from collections.abc import Callable, Mapping
 
@@ -11,7 +10,6 @@ from kiosk.agent.link import Link, Refused
 from kiosk.agent.reporter import Reporter
 from kiosk.agent.worker import Worker, Workshop
 
-log = logging.getLogger("nobat.agent")
 NewLink = Callable[[], Link]
 
 
@@ -60,7 +58,4 @@ class Crew:
             worker.work(self._bells[worker.code], poll_seconds)
         except Refused as refused:
             self.refused = refused
-        except Exception as error:
-            log.exception("the thread of printer %s ended", worker.code)
-            self.refused = Refused(0, "driver", str(error))
         self._done.ring()

@@ -45,6 +45,7 @@ class Link:
     """One thread's way to its server.
 
     heard: told the server's time of each answer, and the ticks when it was asked and answered.
+    hall_time: the server's time as far as it is known here.
     """
 
     def __init__(
@@ -55,11 +56,13 @@ class Link:
         patience: Patience | None = None,
         heard: Heard | None = None,
         ticks: Callable[[], float] = time.monotonic,
+        hall_time: Callable[[], str | None] = lambda: None,
     ) -> None:
         self.server = server.rstrip("/")
         self._patience = patience or Patience()
         self._heard = heard
         self._ticks = ticks
+        self._hall_time = hall_time
         self.session = requests.Session()
         # The hall's own network: no proxy and no .netrc of the machine may stand between.
         self.session.trust_env = False
@@ -72,7 +75,10 @@ class Link:
 
         width: the printer's, in dots, by which the server chooses the template.
         """
-        answer = self.post("/print-jobs/takings", {"printer": printer, "width": width})
+        wanted: dict[str, object] = {"printer": printer, "width": width}
+        if (asked_at := self._hall_time()) is not None:
+            wanted["asked_at"] = asked_at
+        answer = self.post("/print-jobs/takings", wanted)
         try:
             job = answer["job"]
             return None if job is None else Job.read(job)

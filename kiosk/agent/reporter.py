@@ -29,6 +29,7 @@ class Reporter(threading.Thread):
 
     def stop(self) -> None:
         """End after the report in hand."""
+        self._states.unlisten(self._bell.ring)
         self._bell.stop()
 
     def _report(self) -> bool:

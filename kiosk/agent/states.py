@@ -41,7 +41,13 @@ class PrinterStates:
 
     def listen(self, ring: Callable[[], None]) -> None:
         """Ring at each change."""
-        self._listeners.append(ring)
+        with self._lock:
+            self._listeners.append(ring)
+
+    def unlisten(self, ring: Callable[[], None]) -> None:
+        """Ring no more."""
+        with self._lock:
+            self._listeners.remove(ring)
 
     def put(self, printer: str, state: PrinterState) -> bool:
         """Take note of a printer; return whether that is new."""
@@ -49,7 +55,8 @@ class PrinterStates:
             if self._states[printer] == state:
                 return False
             self._states[printer] = state
-        for ring in self._listeners:
+            listeners = tuple(self._listeners)
+        for ring in listeners:
             ring()
         return True
 

@@ -25,6 +25,7 @@ def take_job(body: TakingBody) -> Response:
         agent=my_device(DeviceKind.AGENT),
         printer=body.printer,
         width=body.width,
+        asked_at=body.asked_at,
         now=now(),
     )
     return answer(TakenView(job=job))

@@ -109,6 +109,12 @@ class ProvisionalBody(CommandBody):
         return value
 
 
+class TouchBody(CommandBody):
+    """A touch at a kiosk, by its request_id."""
+
+    touch_id: RequestId
+
+
 class LanguageBody(CommandBody):
     """Which language the visitor reads."""
 

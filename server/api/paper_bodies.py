@@ -34,6 +34,7 @@ class TakingBody(Body):
     request_id: RequestId | None = None
     printer: Code = "main"
     width: Width = 576
+    asked_at: AwareDatetime | None = Field(default=None, strict=False)
 
 
 class PrinterStateBody(Body):

@@ -31,14 +31,18 @@ class Event:
 
 @dataclass(frozen=True)
 class TicketIssued(Event):
-    """A visitor took a ticket; taken_at: when, where the log heard of it only later (L2)."""
+    """A visitor took a ticket; taken_at: when, where the log heard of it only later (L2).
+
+    claimed_at: when the agent said it was taken, where that was not to be believed (L5).
+    """
 
     kind: ClassVar[str] = "ticket_issued"
-    private: ClassVar[frozenset[str]] = frozenset({"taken_at"})
+    private: ClassVar[frozenset[str]] = frozenset({"taken_at", "claimed_at"})
     ticket_id: int
     number: str
     service_id: int
     taken_at: str | None = None
+    claimed_at: str | None = None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from server.domain.identity import IdentityKind
+from server.domain.tickets import TicketState
 from server.operations.views import HallView, Moment, View
 
 
@@ -73,7 +74,6 @@ class KitKioskView(View):
 
     code: str
     block: str | None
-    id: int
     printer: str
 
 
@@ -104,10 +104,24 @@ class KitLanguageView(View):
 class OfflineKitView(View):
     """All that an agent needs to give tickets while the server is away."""
 
-    seq: int
     kiosks: tuple[KitKioskView, ...]
     time_zone: str
     services: tuple[KitServiceView, ...]
     languages: Mapping[str, KitLanguageView]
     phone_url_prefix: str | None
     offline_minutes: int
+
+
+class TouchTicketView(View):
+    """The ticket that was made for a touch, as it is now."""
+
+    id: int
+    number: str
+    state: TicketState
+
+
+class TouchWithdrawnView(View):
+    """What became of a touch that nobody heard an answer to; ticket: None when it made none."""
+
+    touch_id: str
+    ticket: TouchTicketView | None

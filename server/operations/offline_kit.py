@@ -31,7 +31,6 @@ def offline_kit(db: Database, *, agent: Device, paper: Paper, now: datetime) -> 
     first = hall.branch.business_day(now)
     days = [first + timedelta(days=offset) for offset in range(DAYS)]
     return OfflineKitView(
-        seq=hall.seq,
         kiosks=tuple(_kiosk(kiosk) for kiosk in kiosks),
         time_zone=hall.branch.time_zone,
         services=tuple(_service(hall, service, days) for service in hall.services.values()),
@@ -43,7 +42,7 @@ def offline_kit(db: Database, *, agent: Device, paper: Paper, now: datetime) -> 
 
 def _kiosk(kiosk: Device) -> KitKioskView:
     printer = kiosk.printer_code or MAIN_PRINTER
-    return KitKioskView(code=kiosk.code, block=kiosk.block, id=kiosk.id, printer=printer)
+    return KitKioskView(code=kiosk.code, block=kiosk.block, printer=printer)
 
 
 def _service(hall: Hall, service: Service, days: Sequence[date]) -> KitServiceView:

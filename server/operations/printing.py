@@ -23,14 +23,16 @@ def take_print_job(
     now: datetime,
     printer: str = MAIN_PRINTER,
     width: int = WIDE,
+    asked_at: datetime | None = None,
 ) -> JobView | None:
     """Return the job one of the agent's printers has to see to, or None.
 
     Jobs too old to be wanted are closed. Asking again gives the same job until it is reported: the
     agent's journal knows how far it got. width: how many dots the printer has, for the template.
+    asked_at: when it asked, by its own account: a server that stood still hears of it later.
     """
     with db.transaction(agent.branch_id, now=now, actor=Actor(device_id=agent.id)) as tx:
-        tx.print_jobs.set_seen_at(agent.id, now)
+        tx.print_jobs.set_seen_at(agent.id, _heard_at(tx, agent, asked_at, now))
         _close_too_old(tx, agent.id)
         job = tx.print_jobs.oldest_open(agent.id, printer)
         if job is None:
@@ -102,6 +104,12 @@ def can_print(tx: Transaction, agent_id: int, printer: str) -> bool:
         return False
     told = tx.printers.state(agent_id, printer)
     return told is None or shown_state(*told, tx.asked_at) not in STUCK
+
+
+def _heard_at(tx: Transaction, agent: Device, asked_at: datetime | None, now: datetime) -> datetime:
+    """Return when an agent asked: never later than now, nor before it asked the last time (L5)."""
+    asked, seen_at = asked_at or now, tx.print_jobs.seen_at(agent.id)
+    return min(now, asked if seen_at is None else max(asked, seen_at))
 
 
 def _close_too_old(tx: Transaction, agent_id: int) -> None:

@@ -1,13 +1,13 @@
-"""Tickets that kiosks gave while the link was cut join the queue where they belong (L1-L4)."""
+"""Tickets that kiosks gave while the link was cut join the queue where they belong (L1-L5)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from server.clock import iso
 from server.domain.errors import NotFound, RequestIdReused
 from server.domain.events import TicketIssued
 from server.domain.hall import Hall, Service
-from server.domain.tickets import Channel, Ticket, TicketState
+from server.domain.tickets import Channel, Ticket
 from server.languages import known_language
 from server.operations.acting import carry_out
 from server.operations.issue_ticket import Place, Wish, issue_command, phone_qr, undo_until
@@ -16,11 +16,14 @@ from server.operations.night import expire, is_over
 from server.operations.numbering import free_number
 from server.operations.once import Command
 from server.operations.slip import Paper
+from server.operations.unheard import take_back_waiting, unheard_ticket
 from server.operations.views import TicketView
-from server.operations.withdrawing import take_back
 from server.store.accounts import Device
 from server.store.database import Database, Transaction
 from server.store.tickets import NewTicket
+
+# An agent may find the link cut while its last question is still on the way.
+ON_THE_WAY = timedelta(seconds=10)
 
 
 @dataclass(frozen=True)
@@ -47,14 +50,15 @@ def enter_provisional(
 ) -> TicketView:
     """Let a ticket that was given without the server wait since it was taken.
 
-    Raises NotFound, RequestIdReused.  Source: rules L1-L4.
+    Raises NotFound, RequestIdReused.  Source: rules L1-L5.
     """
 
     def act(tx: Transaction) -> TicketView:
         kiosk = _kiosk(tx, agent, given.kiosk_code)
         entered = tx.tickets.find_by_token(given.token)
         if entered is None:
-            _take_back_unheard(tx, given)
+            if (unheard := unheard_ticket(tx, given.touch_id)) is not None:
+                take_back_waiting(tx, unheard, "replaced")
             entered = _enter(tx, kiosk, given)
         elif (entered.branch_id, entered.kiosk_id) != (tx.branch_id, kiosk.id):
             raise RequestIdReused(request_id=command.request_id)
@@ -75,30 +79,30 @@ def _kiosk(tx: Transaction, agent: Device, code: str) -> Device:
     return kiosk
 
 
-def _take_back_unheard(tx: Transaction, given: Provisional) -> None:
-    """Withdraw the ticket whose answer never reached the kiosk, unless it is called already (L3).
-
-    Raises RequestIdReused.
-    """
-    body = tx.answers.issued(given.touch_id)
-    if body is None:
-        return
-    unheard = tx.tickets.get(tx.branch_id, TicketView.model_validate_json(body).id)
-    if unheard.state is TicketState.WAITING:
-        take_back(tx, unheard, "replaced")
-
-
 def _enter(tx: Transaction, kiosk: Device, given: Provisional) -> Ticket:
     hall = tx.branch_hall
     taken_at = min(given.taken_at, tx.now)
-    day = hall.branch.business_day(taken_at)
+    since = max(taken_at, _earliest(tx, kiosk, taken_at))
     service = hall.service(given.wish.service_id)
-    ticket = tx.tickets.add(_new_ticket(tx, hall, service, kiosk, given, taken_at))
-    tx.record(TicketIssued(ticket.id, ticket.number, service.id, iso(taken_at)))
-    if is_over(tx, day):
+    ticket = tx.tickets.add(_new_ticket(tx, hall, service, kiosk, given, since))
+    claimed_at = None if since == taken_at else iso(taken_at)
+    tx.record(TicketIssued(ticket.id, ticket.number, service.id, iso(since), claimed_at))
+    if is_over(tx, hall.branch.business_day(since)):
         expire(tx, ticket)
         return tx.tickets.get(tx.branch_id, ticket.id)
     return ticket
+
+
+def _earliest(tx: Transaction, kiosk: Device, taken_at: datetime) -> datetime:
+    """Return since when a ticket can have been given without the server (L5).
+
+    While its agent asked for work the link was whole. A day that is over has no line to get into.
+    """
+    assert kiosk.printer_id is not None  # see _kiosk
+    seen_at = tx.print_jobs.seen_at(kiosk.printer_id)
+    if seen_at is None or is_over(tx, tx.branch_hall.branch.business_day(taken_at)):
+        return taken_at
+    return min(seen_at - ON_THE_WAY, tx.now)
 
 
 def _new_ticket(

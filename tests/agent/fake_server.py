@@ -160,7 +160,7 @@ class FakeServer:
 
     def _taking(self, request: Request) -> Response:
         body = request.get_json()
-        known = {"request_id", "printer", "width"}
+        known = {"request_id", "printer", "width", "asked_at"}
         if body.keys() - known or not _is_request_id(body.get("request_id", "anything")):
             return error_answer(422, "invalid_request")
         printer = body.get("printer", "main")

@@ -68,6 +68,19 @@ def test_a_token_that_the_server_knows_no_more_asks_for_another_code(server: Fak
         eventually(lambda: "no longer knows" not in page(listening).text)
 
 
+def test_its_pages_load_nothing_from_elsewhere_and_stand_in_no_frame(server: FakeHall, listening):
+    policy = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+    with running(listening):
+        eventually(lambda: shows(listening))
+        server.stop()
+        eventually(lambda: page(listening, "/kiosk").status_code == 503)
+        pages = [page(listening), page(listening, "/kiosk")]
+
+    told = [(each.status_code, each.headers["Content-Security-Policy"]) for each in pages]
+    assert told == [(200, policy), (503, policy)]
+
+
 def test_a_server_that_is_away_is_said_so(server: FakeHall, listening):
     server.stop()
 

@@ -1,14 +1,18 @@
 """What a supervisor learns of the printers: each state within five seconds of its beginning."""
 
+import gc
 import time
+import weakref
 from collections.abc import Callable
 
 import pytest
 
+from kiosk.agent.link import Link
 from kiosk.agent.printers import parse_printer
-from kiosk.agent.states import PrinterState
+from kiosk.agent.reporter import Reporter
+from kiosk.agent.states import PrinterState, PrinterStates
 from tests.agent.conftest import eventually, running
-from tests.agent.fake_server import FakeServer
+from tests.agent.fake_server import TOKEN, FakeServer
 from tests.printers import fake_tcp
 from tests.printers.fake_tcp import FakePrinter, refused_port
 
@@ -138,3 +142,30 @@ def test_after_a_restart_each_printer_tells_only_its_own_outcomes(server: FakeSe
 
         assert (len(one.jobs), len(two.jobs)) == (1, 1)
     assert server.states() == [("confirmed", ""), ("confirmed", "")]
+
+
+def test_a_crew_that_ended_is_told_nothing_more():
+    states = PrinterStates(["main"])
+    rings: list[str] = []
+
+    def first() -> None:
+        rings.append("first")
+
+    states.listen(first)
+    states.listen(lambda: rings.append("second"))
+    states.unlisten(first)
+    states.put("main", PrinterState("ok"))
+
+    assert rings == ["second"]
+
+
+def test_a_reporter_that_was_stopped_is_let_go(server: FakeServer):
+    states = PrinterStates(["main"])
+    reporter = Reporter(Link(server.url, TOKEN), states)
+    gone = weakref.ref(reporter)
+    reporter.stop()
+
+    del reporter
+    gc.collect()
+
+    assert gone() is None

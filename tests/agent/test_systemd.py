@@ -1,6 +1,7 @@
 """The units that are shipped start what there is."""
 
 import configparser
+import re
 import shlex
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from kiosk.agent.printers import parse_printers
 from server.cli.agent import agent
 
 UNITS = Path(__file__).parents[2] / "docs" / "systemd"
+GUIDE = UNITS.parent / "agent.md"
 
 
 def unit(name: str) -> configparser.SectionProxy:
@@ -43,3 +45,16 @@ def test_both_start_again_by_themselves():
     restarts = [unit(path.name)["Restart"] for path in sorted(UNITS.glob("*.service"))]
 
     assert restarts == ["always", "always"]
+
+
+def test_the_guide_makes_every_user_that_a_unit_runs_as():
+    made = re.findall(r"^sudo useradd (?:--\S+ )*(\w+)", GUIDE.read_text("utf-8"), re.MULTILINE)
+
+    assert sorted(made) == sorted({unit(path.name)["User"] for path in UNITS.glob("*.service")})
+
+
+def test_the_guide_puts_the_program_where_the_agents_unit_starts_it():
+    program = Path(shlex.split(unit("nobat-agent.service")["ExecStart"])[0])
+    (folder,) = re.findall(r"^sudo make --directory (\S+) install", GUIDE.read_text("utf-8"), re.M)
+
+    assert program == Path(folder) / ".venv/bin/nobat"

@@ -1,4 +1,4 @@
-"""Tickets that a kiosk gave by itself enter the queue where they belong (rules L1-L4)."""
+"""Tickets that a kiosk gave by itself enter the queue where they belong (rules L1-L5)."""
 
 from datetime import timedelta
 from typing import Any
@@ -213,3 +213,74 @@ def test_what_an_agent_may_not_enter_is_refused_and_changes_nothing(tmp_path) ->
         (401, "unauthorised"),
     ]
     assert [recorded.event.kind for recorded in site.heard] == ["ticket_issued"]
+
+
+def asks_for_work(agent: Person, **more: Any) -> None:
+    assert agent.send("/print-jobs/takings", **more).status_code == 200
+
+
+def taken_at(**after_ten: float) -> dict[str, str]:
+    return {"taken_at": iso(TEN_O_CLOCK + timedelta(**after_ten))}
+
+
+def test_nobody_gets_before_what_the_cut_explains(site: Site, agent: Person, clerk: Person) -> None:
+    kiosk = site.device("kiosk-1")
+    site.clock.forward(minutes=30)
+    asks_for_work(agent)
+    take(kiosk)
+    site.clock.forward(minutes=1)
+    claims = [taken_at(minutes=1), taken_at(minutes=2), taken_at(minutes=29, seconds=45)]
+
+    tickets = [enter(agent, at, **claim) for at, claim in enumerate(claims, start=1)]
+
+    last_heard = "2026-11-23T06:59:50.000000Z"
+    assert [each["issued_at"] for each in tickets] == [last_heard] * 3
+    issued = [each.event.body() for each in site.heard if each.event.kind == "ticket_issued"]
+    assert [(each["taken_at"], each["claimed_at"]) for each in issued] == [
+        (None, None),
+        *((last_heard, claim["taken_at"]) for claim in claims),
+    ]
+    assert called_in_turn(clerk, 4) == ["AK-001", "AK-002", "AK-003", "A-001"]
+
+
+def test_a_ticket_of_the_second_of_the_cut_keeps_its_time(site: Site, agent: Person) -> None:
+    site.clock.forward(minutes=30)
+    asks_for_work(agent)
+    site.clock.forward(minutes=2)
+    claims = [taken_at(minutes=29, seconds=50), taken_at(minutes=30), taken_at(minutes=31)]
+
+    tickets = [enter(agent, at, **claim) for at, claim in enumerate(claims, start=1)]
+
+    assert [each["issued_at"] for each in tickets] == [claim["taken_at"] for claim in claims]
+    assert [each.event.body()["claimed_at"] for each in site.heard] == [None] * 3
+
+
+def test_what_a_server_that_stood_still_hears_late_makes_no_ticket_later(
+    site: Site, agent: Person
+) -> None:
+    asks_for_work(agent)
+    site.clock.forward(minutes=2)
+    asks_for_work(agent, asked_at=iso(TEN_O_CLOCK + timedelta(seconds=5)))
+
+    ticket = enter(agent, 1)
+
+    assert ticket["issued_at"] == taken_at(minutes=1)["taken_at"]
+
+
+def test_an_agent_takes_back_nothing_of_when_it_was_heard(site: Site, agent: Person) -> None:
+    site.clock.forward(minutes=30)
+    asks_for_work(agent)
+    asks_for_work(agent, asked_at=iso(TEN_O_CLOCK))
+    asks_for_work(agent, asked_at=iso(TEN_O_CLOCK + timedelta(days=1)))
+
+    assert enter(agent, 1)["issued_at"] == "2026-11-23T06:59:50.000000Z"
+
+
+def test_one_whose_day_is_closed_keeps_its_time_whenever_its_agent_was_heard(
+    site: Site, agent: Person
+) -> None:
+    site.clock.forward(days=1)
+    asks_for_work(agent)
+    ticket = enter(agent, 1)
+
+    assert (ticket["state"], ticket["issued_at"]) == ("expired", taken_at(minutes=1)["taken_at"])

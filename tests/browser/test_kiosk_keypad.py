@@ -72,6 +72,53 @@ def test_the_whole_way_by_arrows_and_enter_with_every_word_spoken(kiosk: Kiosk) 
     expect(kiosk.page.locator("html")).not_to_have_attribute("data-spoken", "Done.")
 
 
+@pytest.mark.parametrize("key", ["Enter", " ", "Tab", "x", "5"])
+def test_any_first_key_begins_to_speak_and_presses_nothing(kiosk: Kiosk, key: str) -> None:
+    kiosk.at("mode-contrast").focus()
+
+    kiosk.press(key)
+
+    kiosk.says(HELLO)
+    expect(kiosk.page.locator("html")).to_have_attribute("data-contrast", "plain")
+
+
+def test_enter_before_anything_was_chosen_says_the_first_thing(kiosk: Kiosk) -> None:
+    kiosk.press("Enter", "Enter")
+    kiosk.says("Building permit. no one waiting.")
+    kiosk.shows("services")
+
+    kiosk.press("Enter")
+
+    kiosk.shows("service")
+
+
+def test_a_number_that_goes_is_told_and_any_key_keeps_it_and_says_it_again(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with hall_server(tmp_path / "hall", demo()) as server:
+        kiosk = open_kiosk(browser, server, "en", clock=True)
+        kiosk.press("ArrowDown", *["ArrowDown"] * 6)
+        kiosk.says("Cashier. no one waiting.")
+        kiosk.press("Enter", "ArrowDown", "Enter")
+        number = (
+            "Your number: F 1. You are next in line. no open counter. Your paper ticket is coming."
+        )
+        kiosk.says(number)
+        kiosk.press("ArrowDown")
+        kiosk.says("Done.")
+        kiosk.page.clock.fast_forward(11_000)
+        kiosk.says("This page goes away in 10 seconds. Press any key to keep it.")
+
+        kiosk.press("Enter")
+
+        kiosk.says(number)
+        assert kiosk.number() == "F-001"
+        kiosk.page.clock.fast_forward(11_000)
+        kiosk.says("This page goes away in 10 seconds. Press any key to keep it.")
+        kiosk.page.clock.fast_forward(10_500)
+        kiosk.shows("services")
+
+
 def test_digits_are_counted_and_not_said(kiosk: Kiosk) -> None:
     kiosk.press("ArrowDown", *["ArrowDown"] * 5)
     kiosk.says("Civil registry window. no one waiting.")

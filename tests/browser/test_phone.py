@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -123,6 +124,66 @@ def test_a_visitor_asks_for_time_then_leaves_only_after_saying_yes(
     expect(page.locator(".headline")).to_have_text("This number was cancelled")
     answer = hall_open.clerk.post("/calls", request_id="nobody-there")
     assert answer.json()["error"] == "queue_empty"
+
+
+@pytest.fixture
+def alone(browser: Browser, hall_open: OpenHall) -> tuple[Page, dict[str, Any]]:
+    """A phone that asks only when it is told to: no socket, and its clock stands still."""
+    mine = hall_open.take(1, "en")
+    page = browser.new_context(viewport=PHONE, has_touch=True).new_page()
+    page.clock.install()
+    page.route("**/phone-live.js", lambda route: route.abort())
+    page.goto(f"{hall_open.server.url}/t/{mine['token']}")
+    page.clock.pause_at(datetime.now(UTC) + timedelta(hours=1))
+    return page, mine
+
+
+def test_a_call_is_shown_over_the_question_whether_to_leave(
+    alone: tuple[Page, dict[str, Any]], hall_open: OpenHall
+) -> None:
+    page, _ = alone
+    page.get_by_text("Leave the line").tap()
+    page.evaluate("nobatVisit.changed()")
+    expect(page.get_by_text("Yes, leave")).to_be_visible()
+    hall_open.call(1)
+
+    page.evaluate("nobatVisit.changed()")
+
+    expect(page.locator(".headline")).to_have_text("It is your turn: please go to counter 1")
+    expect(page.get_by_text("Yes, leave")).to_be_hidden()
+
+
+def test_what_changed_behind_the_question_is_shown_after_a_no(
+    alone: tuple[Page, dict[str, Any]], hall_open: OpenHall
+) -> None:
+    page, mine = alone
+    page.get_by_text("Leave the line").tap()
+    resting = {"request_id": "resting-1"}
+    answer = hall_open.kiosk.post(f"/visits/{mine['token']}/delays", **resting)
+    assert answer.status_code == 201, answer.text
+
+    page.get_by_text("No, stay").tap()
+
+    expect(page.locator(".headline")).to_contain_text("We will not call you before")
+
+
+def test_a_refusal_stays_until_the_visitor_touches_something_else(
+    alone: tuple[Page, dict[str, Any]], hall_open: OpenHall
+) -> None:
+    page, mine = alone
+    for at in range(2):
+        hall_open.kiosk.post(f"/visits/{mine['token']}/delays", request_id=f"resting-{at}")
+
+    page.get_by_text("I need 10 more minutes").tap()
+
+    told = page.locator("#unheard")
+    expect(page.get_by_text("I need 10 more minutes")).to_have_count(0)
+    expect(told).to_have_text("Your turn cannot be put off any more.")
+    with page.expect_response("**/visit"):
+        page.evaluate("nobatVisit.changed()")
+    expect(told).to_be_visible()
+    page.get_by_text("Leave the line").tap()
+    expect(told).to_be_hidden()
 
 
 def test_a_lost_link_is_said_and_what_was_called_meanwhile_is_shown_after_it(

@@ -5,7 +5,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from uuid import uuid4
 
 import requests
 
+from tests.faults.wires import Wire
 from tests.harness.halls import hall
 from tests.harness.server import RunningServer, free_port
 
@@ -142,6 +144,20 @@ def stations(server: RunningServer, branch_id: int, server_url: str = "") -> lis
         kiosk = server.token(branch_id, f"kiosk-{at}")
         made.append(Station(folder, kiosk, server_url or server.url, branch_id))
     return made
+
+
+@contextmanager
+def wired(server: RunningServer, wire: Wire, setup: dict[str, Any]) -> Iterator[Station]:
+    """Run a kiosk PC at the end of a wire, with all it needs to go on by itself."""
+    branch_id = server.apply(setup)
+    made = stations(server, branch_id, wire.url)[0]
+    server.start()
+    made.start().open_screen()
+    eventually(lambda: made.facts()["can_go_on"])
+    try:
+        yield made
+    finally:
+        made.kill()
 
 
 def eventually(holds: Callable[[], Any], seconds: float = PATIENCE_SECONDS) -> Any:

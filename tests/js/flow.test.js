@@ -145,12 +145,12 @@ test("a first page that nobody has touched invites again without asking anybody"
   assert.deepEqual([flow.pageOf(flow.tick(home, 50_000)), flow.tick(home, 50_000).warnedAt], ["attract", null])
 })
 
-test("a touch never answered is asked again under its own id, for the same wish, for half a minute", () => {
+test("a touch never answered is asked again under its own id, for the same wish, as long as the stay", () => {
   const unheard = flow.touched(flow.tick(flow.refused(take(looking(1)), NO_CONNECTION, 7000), 12_000), 25_000)
   assert.equal(take(unheard, "second", 25_000).sending.requestId, "first")
   assert.equal(take(flow.chooseLanguage(unheard, "fa"), "second", 25_000).sending.requestId, "second")
   assert.equal(take(flow.chooseClass(unheard, "elderly"), "second", 25_000).sending.requestId, "second")
-  assert.equal(take(unheard, "second", 31_000).sending.requestId, "second")
+  assert.equal(take(unheard, "second", 300_000).sending.requestId, "first")
 })
 
 test("a touch never answered is not handed to the next visitor, and an answered one is never asked again", () => {
@@ -265,6 +265,27 @@ test("a key of the keypad begins a visit and the spoken guidance; a finger takes
   const state = flow.keyCame({ ...ready(), page: "attract" }, 1000)
   assert.deepEqual([state.page, state.modes.spoken, state.fresh], ["services", true, false])
   assert.equal(flow.fingerCame(flow.moveCursor(state, "service-s1"), 2000).cursor, null)
+})
+
+test("whoever listens is warned once before a number goes, and any key says it again and keeps it", () => {
+  const shown = withTicket(2000, take(looking(1, flow.keyCame(ready(), 0))))
+  assert.deepEqual([11_999, 12_000].map((now) => flow.tick(shown, now).ticket.ending), [false, true])
+  const kept = flow.keepTicket(flow.moveCursor(flow.tick(shown, 12_000), "done"), 13_000)
+  assert.deepEqual([kept.ticket.ending, kept.ticket.until, kept.cursor], [false, 33_000, null])
+  assert.equal(flow.pageOf(flow.tick(flow.tick(shown, 12_000), 22_000)), "services")
+  assert.equal(flow.tick(withTicket(2000), 12_000).ticket.ending, false)
+})
+
+test("no time runs out while something is said", () => {
+  const spoken = flow.keyCame(ready(), 0)
+  const shown = flow.listening(withTicket(2000, take(looking(1, spoken))), 60_000)
+  assert.deepEqual([shown.ticket.until, flow.tick(shown, 60_000).ticket.ending], [73_000, false])
+  const ending = flow.listening(flow.tick(shown, 63_000), 66_000)
+  assert.deepEqual([ending.ticket.ending, ending.ticket.until], [true, 76_000])
+  const reading = flow.listening(looking(1, spoken), 60_000)
+  assert.equal(flow.tick(reading, 104_999).warnedAt, null)
+  const warned = flow.listening(flow.tick(reading, 105_000), 108_000)
+  assert.equal(flow.warningLeft(warned, 108_000), flow.WARNING_MILLISECONDS)
 })
 
 test("the volume has its ends", () => {

@@ -5,7 +5,7 @@ import * as flow from "../../kiosk/static/js/flow.js"
 import { moved } from "../../kiosk/static/js/keys.js"
 import { isSearchable } from "../../kiosk/static/js/shown.js"
 import { roomOn } from "../../kiosk/static/js/sizes.js"
-import { speechMoment, speechPage, speechText, spokenNumber } from "../../kiosk/static/js/speech.js"
+import { speechLanguage, speechMoment, speechPage, speechText, spokenNumber } from "../../kiosk/static/js/speech.js"
 import { GUIDE, line, looking, PICTURE, ready, take, TICKET, told, withTicket, wordsOf } from "./kiosk-state.js"
 
 const NOON = new Date("2026-11-24T12:00:00Z")
@@ -106,6 +106,28 @@ test("a search says what is typed and how much it finds", () => {
 
 test("a visitor is asked whether they are still there", () => {
   assert.equal(intro({ ...looking(1), warnedAt: 0 }), "Are you still there? Press any key to go on.")
+})
+
+test("whoever hears a number is told that it goes, and how to keep it, whatever was said last", () => {
+  const before = flow.moveCursor(withTicket(), "done")
+  const ending = { ...before, ticket: { ...before.ticket, ending: true } }
+  assert.equal(speechText(shared(ending)), "This page goes away in 10 seconds. Press any key to keep it.")
+  assert.notEqual(speechMoment(shared(ending)), speechMoment(shared(before)))
+})
+
+test("a language's name is said in that language, all else in the visitor's", () => {
+  const said = ["language-fa", "mode-large", null].map((id) => speechLanguage(shared(flow.moveCursor(spoken(), id))))
+  assert.deepEqual(said, ["fa", "en", "en"])
+})
+
+test("a last ticket is told on the card when it is near, and on the page always", () => {
+  const at = (until) => ready({ picture: { ...PICTURE, services: [line(1, { issuing: { open: true, why: null, until, opens_at: null } })] } })
+  const [near, far] = ["2026-11-24T13:30:00Z", "2026-11-24T16:00:00Z"].map(at)
+  assert.deepEqual(
+    [near, far].map((state) => texts(state)["service-s1"]),
+    ["Service 1. 2 waiting. Last number at \u206813:30\u2069.", "Service 1. 2 waiting."],
+  )
+  assert.match(intro(looking(1, far)), /Numbers until \u206816:00\u2069/)
 })
 
 test("a closed hall says when it opens", () => {

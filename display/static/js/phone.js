@@ -12,6 +12,8 @@
   var asking = null
   var context = null
   var alerts = false
+  var lost = false
+  var told = ""
   var rung = callShown()
 
   function page() {
@@ -19,7 +21,11 @@
   }
 
   function callShown() {
-    return page().getAttribute("data-state") === "called" ? page().getAttribute("data-call") : ""
+    return callOf(page())
+  }
+
+  function callOf(shown) {
+    return shown.getAttribute("data-state") === "called" ? shown.getAttribute("data-call") : ""
   }
 
   function ask(method, path, body, done) {
@@ -28,6 +34,7 @@
     request.timeout = PATIENCE
     request.onload = function () { done(request) }
     request.onerror = request.ontimeout = function () { done(null) }
+    request.setRequestHeader("Accept-Language", document.documentElement.lang)
     if (body) request.setRequestHeader("Content-Type", "application/json")
     request.send(body ? JSON.stringify(body) : null)
     return request
@@ -40,19 +47,20 @@
     asking = ask("GET", "/t/" + token + "/visit", null, function (answer) {
       asking = null
       if (answer && answer.status === 200) show(answer.responseText)
-      say(answer && answer.status < 500 ? "" : document.body.getAttribute("data-unheard"))
+      lost = !answer || answer.status >= 500
+      draw()
       again()
     })
   }
 
   function again() {
     clearTimeout(timer)
-    if (page().getAttribute("data-alive") === "yes" || unheard.textContent) timer = setTimeout(load, every)
+    if (page().getAttribute("data-alive") === "yes" || lost) timer = setTimeout(load, every)
   }
 
   function show(html) {
     if (html === visit.kept) return
-    if (visit.kept && document.getElementById("leave") && !document.getElementById("leave").hidden) return
+    if (isAsking() && !isNews(html)) return
     visit.kept = html
     visit.innerHTML = html
     var shown = page()
@@ -63,9 +71,24 @@
     rung = callShown() || rung
   }
 
-  function say(text) {
-    unheard.textContent = text
-    unheard.hidden = !text
+  function isAsking() {
+    var question = document.getElementById("leave")
+    return question !== null && !question.hidden
+  }
+
+  // A question is not taken away from under a finger, unless the ticket was called or something else became of it.
+  function isNews(html) {
+    var fresh = document.createElement("div")
+    fresh.innerHTML = html
+    var next = fresh.querySelector(".phone")
+    var isSame = next.getAttribute("data-state") === page().getAttribute("data-state")
+    return !isSame || callOf(next) !== callShown()
+  }
+
+  // A lost link first; what was said to a wish stays until the visitor touches something else.
+  function draw() {
+    unheard.textContent = lost ? document.body.getAttribute("data-unheard") : told
+    unheard.hidden = !unheard.textContent
   }
 
   function ring() {
@@ -112,11 +135,18 @@
     button.disabled = true
     ask("POST", "/api/v1/visits/" + token + "/" + what, body, function (answer) {
       button.disabled = false
-      var heard = answer && answer.status < 500
-      say(heard ? refusal(answer) : document.body.getAttribute("data-unheard"))
-      if (heard) visit.kept = null
-      if (heard) load()
+      lost = !answer || answer.status >= 500
+      told = lost ? "" : refusal(answer)
+      draw()
+      if (lost) return again()
+      visit.kept = null
+      closeQuestion()
+      load()
     })
+  }
+
+  function closeQuestion() {
+    if (isAsking()) document.getElementById("leave").hidden = true
   }
 
   function refusal(answer) {
@@ -136,10 +166,13 @@
     var button = event.target
     while (button && button.tagName !== "BUTTON") button = button.parentElement
     if (!button) return
+    told = ""
+    draw()
     if (button.id === "alert") return switchAlert()
     if (button.getAttribute("data-wish")) return wish(button)
     var asked = document.getElementById(button.getAttribute("data-asks"))
     if (asked) asked.hidden = !asked.hidden
+    if (asked && asked.hidden) load()
   }
 
   document.addEventListener("click", touched)

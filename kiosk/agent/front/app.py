@@ -1,6 +1,5 @@
 """What stands at which address of the agent."""
 
-import secrets
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, render_template, request, send_file
@@ -8,8 +7,8 @@ from werkzeug.datastructures import Headers
 
 from kiosk.agent.front.desk import Desk
 from kiosk.agent.front.door import as_response, asked
+from kiosk.agent.front.speech import speech_pages
 from kiosk.agent.front.texts import FIRST_LANGUAGE, TEXTS
-from kiosk.agent.relay.hall_clock import iso
 from kiosk.agent.relay.parts import Parts
 from kiosk.agent.relay.relay import Relay
 from kiosk.agent.relay.ticketing import Ticketing
@@ -24,6 +23,12 @@ FILES = {
     FONT: SHARED / FONT,
 }
 AGAIN_SECONDS = 5
+OWN_PAGE = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self';"
+    " frame-ancestors 'none'",
+    "X-Frame-Options": "DENY",
+}
 
 
 def make_app(parts: Parts, desk: Desk) -> Flask:
@@ -31,6 +36,7 @@ def make_app(parts: Parts, desk: Desk) -> Flask:
     app = Flask(__name__, static_folder=None)
     relay = Relay(parts)
     app.register_blueprint(_own_pages(desk))
+    app.register_blueprint(speech_pages())
     app.register_blueprint(_relayed(parts, relay))
     app.register_blueprint(_commands(parts, Ticketing(parts, relay)))
     return app
@@ -79,10 +85,6 @@ def _relayed(parts: Parts, relay: Relay) -> Blueprint:
     def asset(version: str, path: str) -> Response:
         return told(relay.asset(asked(), version))
 
-    @bp.get("/t/<token>")
-    def phone(token: str) -> Response:
-        return told(relay.pass_on(asked()))
-
     @bp.get("/t/<token>/qr.svg")
     def qr(token: str) -> Response:
         return told(relay.qr(asked(), token))
@@ -122,22 +124,20 @@ def _commands(parts: Parts, ticketing: Ticketing) -> Blueprint:
 
 
 def _told(parts: Parts, answer: Answer) -> Response:
-    now = parts.clock.now()
-    return as_response(answer, None if now is None else iso(now))
+    return as_response(answer, parts.clock.text())
 
 
 def _waiting() -> Response:
     """The kiosk's page before the server was ever reached: it asks again by itself."""
-    response = Response(render_template("waiting.html", **_texts()), 503)
+    page = render_template("waiting.html", **_texts())
+    response = Response(page, 503, headers=Headers(OWN_PAGE))
     response.headers["Refresh"] = str(AGAIN_SECONDS)
     return response
 
 
 def _page(name: str, desk: Desk, *, error: str) -> Response:
-    nonce = secrets.token_urlsafe(12)
-    page = render_template(name, facts=desk.facts(), error=error, nonce=nonce, **_texts())
-    headers = Headers({"Cache-Control": "no-store", "X-Frame-Options": "DENY"})
-    return Response(page, headers=headers)
+    page = render_template(name, facts=desk.facts(), error=error, **_texts())
+    return Response(page, headers=Headers(OWN_PAGE))
 
 
 def _texts() -> dict[str, object]:

@@ -111,10 +111,17 @@ def as_response(answer: Answer, now: str | None) -> Response:
     return response
 
 
+def _netloc(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # `http://[`: no browser of ours
+        return ""
+
+
 def _refuse_others(listen: Listen) -> Response | None:
     """Refuse pages of other sites, also those that call this machine by a name of their own."""
     origin = request.headers.get("Origin")
-    foreign = origin is not None and urlsplit(origin).netloc not in listen.names
+    foreign = origin is not None and _netloc(origin) not in listen.names
     if request.host in listen.names and not (foreign and request.method not in SAFE):
         return None
     return as_response(refusal(FORBIDDEN, "cross_site", asked(), origin=origin), None)

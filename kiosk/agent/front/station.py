@@ -51,7 +51,14 @@ class Station:
     def link(self, token: str, patience: Patience | None = None) -> Link:
         """Return a link whose answers also tell the hall's time."""
         clock, heard = self._parts.clock, self._parts.presence.heard
-        return Link(self._server, token, patience=patience, heard=heard, ticks=clock.ticks)
+        return Link(
+            self._server,
+            token,
+            patience=patience,
+            heard=heard,
+            ticks=clock.ticks,
+            hall_time=clock.text,
+        )
 
     def open(self) -> None:
         """Find out whether the server is there, then let the kiosk in."""

@@ -1,11 +1,13 @@
 """What the relay must not forget: one SQLite file, every commit on disk before it counts."""
 
+import logging
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+log = logging.getLogger("nobat.agent")
 TABLES = """
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS ticket (
@@ -33,6 +35,7 @@ CREATE TABLE IF NOT EXISTS ticket (
     sent_at TEXT,
     UNIQUE (series, business_day, ordinal)
 );
+CREATE TABLE IF NOT EXISTS unheard (touch_id TEXT PRIMARY KEY);
 """
 
 
@@ -57,10 +60,12 @@ class Disk:
             self._sql.execute("BEGIN IMMEDIATE")
             try:
                 yield self._sql
+                self._sql.execute("COMMIT")
             except BaseException:
-                self._sql.execute("ROLLBACK")
+                # SQLite has ended it already after some errors of the disk, and not after others.
+                if self._sql.in_transaction:
+                    self._sql.execute("ROLLBACK")
                 raise
-            self._sql.execute("COMMIT")
 
     def rows(self, query: str, *given: object) -> list[sqlite3.Row]:
         """Return the rows of one question."""
@@ -73,14 +78,23 @@ class Disk:
         return str(rows[0]["value"]) if rows else None
 
     def keep_fact(self, name: str, value: str) -> None:
-        """Write a fact in the place of the last one."""
-        with self.transaction() as sql:
-            sql.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))
+        """Write a fact in the place of the last one, if the disk lets us."""
+        self.write_if_it_can("INSERT OR REPLACE INTO fact VALUES (?, ?)", name, value)
 
     def forget_fact(self, name: str) -> None:
         """Know a fact no more."""
-        with self.transaction() as sql:
-            sql.execute("DELETE FROM fact WHERE name = ?", (name,))
+        self.write_if_it_can("DELETE FROM fact WHERE name = ?", name)
+
+    def write_if_it_can(self, statement: str, *given: object) -> None:
+        """Write what the server tells again: a full disk costs only a restart without the server.
+
+        The hall must not stand still for it while the server is well.
+        """
+        try:
+            with self.transaction() as sql:
+                sql.execute(statement, given)
+        except sqlite3.Error as error:
+            log.error("nothing can be written to the relay's file: %s", error)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -70,6 +70,11 @@ class HallClock:
         at = self._at
         return None if at is None else at[0] + timedelta(seconds=self.ticks() - at[1])
 
+    def text(self) -> str | None:
+        """Return the same as the server writes it."""
+        now = self.now()
+        return None if now is None else iso(now)
+
     def hear(self, told: datetime, sent: float, received: float) -> None:
         """Take the time that came with an answer of the server."""
         with self._lock:

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from kiosk.agent.relay.disk import Disk
 from kiosk.agent.relay.kit import KitBox
 from kiosk.agent.relay.own_tickets import TRIES_BEFORE_ASIDE, OwnTicket, OwnTickets
 from kiosk.agent.relay.presence import Presence
+from kiosk.agent.relay.unheard import UnheardTouches
 
 log = logging.getLogger("nobat.agent")
 ROUND_SECONDS = 1.0
@@ -25,12 +27,20 @@ AGENT = "agent"  # the fact that holds this agent's code
 class Homecoming(threading.Thread):
     """Looks after the link: asks when nobody else did, fetches the kit, hands tickets over."""
 
-    def __init__(self, disk: Disk, presence: Presence, box: KitBox, tickets: OwnTickets) -> None:
+    def __init__(
+        self,
+        disk: Disk,
+        presence: Presence,
+        box: KitBox,
+        tickets: OwnTickets,
+        unheard: UnheardTouches,
+    ) -> None:
         super().__init__(name="homecoming", daemon=True)
         self._disk = disk
         self._presence = presence
         self._box = box
         self._tickets = tickets
+        self._unheard = unheard
         self._link: Link | None = None
         self._has_token = False
         self._branch_id: int | None = None
@@ -44,6 +54,8 @@ class Homecoming(threading.Thread):
         with self._turn:
             self._branch_id, self._link, self._has_token = None, link, has_token
             self._kit_at, self.trouble = -float("inf"), ""
+            if has_token and self._tickets.to_send():
+                self._presence.lost("what waits goes first")
         self._bell.ring()
 
     def run(self) -> None:
@@ -92,6 +104,8 @@ class Homecoming(threading.Thread):
             return False
         self._ask(link)
         self._hand_over(link, self._most_tries())
+        for touch_id in self._unheard.due():
+            self._take_back(link, touch_id)
         return True
 
     def _ask(self, link: Link) -> None:
@@ -153,17 +167,43 @@ class Homecoming(threading.Thread):
                 raise
             log.error("the server does not take %s: %s", ticket.number, refused)
             self._tickets.refused(sending, refused.code)
+            self._unheard.note(ticket.touch_id, due_seconds=0.0)
             return
         self._note_sent(sending, made)
 
     def _note_sent(self, ticket: OwnTicket, made: Mapping[str, Any]) -> None:
-        """Note the receipt. A number that is not ours: a kiosk without memory gave it twice."""
-        number, reason = str(made.get("number", ticket.number)), ""
-        if number != ticket.number:
-            reason = f"stands in the queue as {number}"
+        """Note the receipt, and what a person should know of it.
+
+        Another number: a kiosk without memory gave it twice. Another time: the server heard us
+        ask for work after we say that we gave it (rule L5).
+        """
+        number, since = str(made.get("number", ticket.number)), made.get("issued_at")
+        reason = "" if number == ticket.number else f"stands in the queue as {number}"
+        if since is not None and since > ticket.taken_at:
+            reason = f"{reason or 'stands in the queue'} since {since}"
+        if reason:
             log.error("%s %s", ticket.number, reason)
         self._tickets.sent(ticket, made.get("id"), self._presence.clock.now(), reason)
+        self._unheard.heard(ticket.touch_id)
         log.info("%s is in the queue", number)
+
+    def _take_back(self, link: Link, touch_id: str) -> None:
+        """Let the server take a ticket back that nobody heard of. Raises ServerAway, Refused."""
+        with self._unheard.in_hand(touch_id):
+            if not self._unheard.is_due(touch_id):  # its visitor asked again meanwhile
+                return
+            try:
+                body = {"request_id": uuid.uuid4().hex, "touch_id": touch_id}
+                link.post("/touches/withdrawals", body)
+            except ServerFaulty as faulty:
+                log.error("the server cannot take the touch %s back: %s", touch_id, faulty)
+                self._unheard.note(touch_id)
+                return
+            except Refused as refused:
+                if refused.status == UNAUTHORISED:
+                    raise
+                log.error("the server does not take the touch %s back: %s", touch_id, refused)
+            self._unheard.heard(touch_id)
 
 
 def _body(ticket: OwnTicket) -> dict[str, object]:

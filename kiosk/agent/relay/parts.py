@@ -14,6 +14,7 @@ from kiosk.agent.relay.papers import OwnPapers
 from kiosk.agent.relay.presence import Presence
 from kiosk.agent.relay.series import OwnSeries, Prints
 from kiosk.agent.relay.shelf import Shelf
+from kiosk.agent.relay.unheard import UnheardTouches
 from kiosk.agent.relay.upstream import Upstream
 
 
@@ -26,6 +27,7 @@ class Parts:
     presence: Presence
     box: KitBox
     tickets: OwnTickets
+    unheard: UnheardTouches
     series: OwnSeries
     papers: OwnPapers
     failed_papers: FailedPapers
@@ -43,17 +45,19 @@ def join_parts(server: str, folder: Path, prints: Prints) -> Parts:
     disk = Disk(folder / "relay.db")
     clock = HallClock(disk)
     presence, box, tickets = Presence(clock), KitBox(disk), OwnTickets(disk)
+    unheard = UnheardTouches(disk, tickets, clock.ticks)
     return Parts(
         disk=disk,
         clock=clock,
         presence=presence,
         box=box,
         tickets=tickets,
+        unheard=unheard,
         series=OwnSeries(tickets, box, clock, prints),
         papers=OwnPapers(tickets, clock),
         failed_papers=FailedPapers(clock.ticks),
         shelf=Shelf(folder / "kept"),
         kiosks=Kiosks(disk),
         upstream=Upstream(server, presence),
-        homecoming=Homecoming(disk, presence, box, tickets),
+        homecoming=Homecoming(disk, presence, box, tickets, unheard),
     )

@@ -3,61 +3,55 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from kiosk.agent.relay.hall_clock import iso
-from kiosk.agent.relay.kit import OfflineKit
+from kiosk.agent.relay.series import CLOSED, OfflineRefused, OwnSeries
 from kiosk.agent.relay.upstream import Answer
 
 REFUSED = "offline_refused"
 
 
 def offline_picture(
-    last: Mapping[str, Any], kit: OfflineKit | None, now: datetime | None, own: Mapping[int, int]
+    last: Mapping[str, Any], series: OwnSeries, kiosk: str, own: Mapping[int, int]
 ) -> Answer:
     """Return the last picture, with what is known now: own tickets and hours; no promises.
 
-    own: tickets given here that the last picture lacks, by service.
+    kiosk: the one that asks. own: tickets given here that the last picture lacks, by service.
+    The doors are open or closed by the hours; whether a touch gets a ticket stands at each service.
     """
-    services = [_service(service, kit, now, own) for service in last["services"]]
-    opens = [s["issuing"]["opens_at"] for s in services if s["issuing"]["opens_at"]]
-    is_open = any(service["issuing"]["open"] for service in services)
+    ids = [service["id"] for service in last["services"]]
+    hours = [found for each in ids if (found := series.hours(each)) is not None]
+    is_open = any(each.open for each in hours)
+    opens_at = min((each.opens_at for each in hours if each.opens_at), default=None)
     branch = {
         **last["branch"],
-        "open": is_open or not opens,
-        "opens_at": None if is_open else min(opens, default=None),
+        "open": is_open,
+        "opens_at": None if is_open or opens_at is None else iso(opens_at),
         "closes_at": None,
     }
+    services = [
+        {
+            **service,
+            "waiting": service["waiting"] + own.get(service["id"], 0),
+            "estimate": None,
+            "issuing": _issuing(series, kiosk, service["id"]),
+        }
+        for service in last["services"]
+    ]
     picture = {**last, "branch": branch, "services": services, "offline": True}
     return json_answer(200, picture, etag=True)
 
 
-def _service(
-    service: Mapping[str, Any],
-    kit: OfflineKit | None,
-    now: datetime | None,
-    own: Mapping[int, int],
-) -> dict[str, Any]:
-    return {
-        **service,
-        "waiting": service["waiting"] + own.get(service["id"], 0),
-        "estimate": None,
-        "issuing": _issuing(service["id"], kit, now),
-    }
-
-
-def _issuing(service_id: int, kit: OfflineKit | None, now: datetime | None) -> dict[str, Any]:
-    known = kit.service(service_id) if kit else None
-    if kit is None or now is None or known is None or not known["offline"]:
-        return {"open": False, "why": REFUSED, "until": None, "opens_at": None}
-    found = kit.issuing(service_id, now)
-    return {
-        "open": found.open,
-        "why": None if found.open else "hall_closed",
-        "until": found.until and iso(found.until),
-        "opens_at": found.opens_at and iso(found.opens_at),
-    }
+def _issuing(series: OwnSeries, kiosk: str, service_id: int) -> dict[str, Any]:
+    """Return what a touch would get, in the shape of the server's picture."""
+    try:
+        until = series.issuing(kiosk, service_id).until
+    except OfflineRefused as refused:
+        closed = refused.details["reason"] == CLOSED
+        why, opens_at = ("hall_closed" if closed else REFUSED), refused.details.get("opens_at")
+        return {"open": False, "why": why, "until": None, "opens_at": opens_at}
+    return {"open": True, "why": None, "until": until and iso(until), "opens_at": None}
 
 
 def json_answer(status: int, body: object, *, etag: bool = False) -> Answer:

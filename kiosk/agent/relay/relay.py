@@ -13,11 +13,11 @@ from kiosk.agent.relay.kiosks import UNAUTHORISED, credential
 from kiosk.agent.relay.parts import Parts
 from kiosk.agent.relay.picture import json_answer, offline_picture
 from kiosk.agent.relay.refusing import refusal
-from kiosk.agent.relay.upstream import Answer, Asked
+from kiosk.agent.relay.upstream import Answer, AnswerLost, Asked
 
 RELAY_HEADER = "X-Nobat-Relay"
 KNOWN = "If-None-Match"
-OK, NOT_MODIFIED, BAD_GATEWAY = 200, 304, 502
+OK, CREATED, BAD_GATEWAY = 200, 201, 502
 # In no shape of the server's, so that a screen takes it for what it is: no connection.
 AWAY = Answer(BAD_GATEWAY, (("Content-Type", "text/plain"),), b"the server is away")
 
@@ -34,14 +34,30 @@ class Relay:
 
     def asked_of_server(self, asked: Asked) -> Answer | None:
         """Return the server's answer; None when it is away."""
+        try:
+            return self._ask(asked)
+        except ServerAway:
+            return None
+
+    def touched(self, asked: Asked, touch_id: str) -> Answer | None:
+        """Return the server's answer to a touch; that one was lost is remembered (rule L3)."""
+        try:
+            answer = self._ask(asked)
+        except ServerAway as away:
+            if isinstance(away, AnswerLost):
+                self._parts.unheard.note(touch_id)
+            return None
+        if answer is not None and answer.status == CREATED:
+            self._parts.unheard.heard(touch_id)
+        return answer
+
+    def _ask(self, asked: Asked) -> Answer | None:
+        """Return the server's answer; None when it is known to be away. Raises ServerAway."""
         if self._parts.presence.away:
             return None
         agent = self._parts.disk.fact(AGENT) or "agent"
         headers = {**asked.headers, RELAY_HEADER: agent}
-        try:
-            answer = self._parts.upstream.ask(Asked(asked.method, asked.path, headers, asked.body))
-        except ServerAway:
-            return None
+        answer = self._parts.upstream.ask(Asked(asked.method, asked.path, headers, asked.body))
         if answer.status == UNAUTHORISED:
             self._parts.kiosks.forget(asked)
         return answer
@@ -83,14 +99,15 @@ class Relay:
         answer = self._fresh(asked)
         if answer is not None:
             return answer
-        if self._parts.kiosks.of(asked) is None:
+        kiosk = self._parts.kiosks.of(asked)
+        if kiosk is None:
             return refusal(UNAUTHORISED, "unauthorised", asked)
         last = self._parts.shelf.get(asked.path)
         if last is None:
             return AWAY
-        clock = self._parts.clock
-        own = self._parts.tickets.waiting(iso(clock.contact) if clock.contact else "")
-        return offline_picture(json.loads(last.body), self._parts.box.kit, clock.now(), own)
+        contact = self._parts.clock.contact
+        own = self._parts.tickets.waiting(iso(contact) if contact else "")
+        return offline_picture(json.loads(last.body), self._parts.series, kiosk.code, own)
 
     def time(self, asked: Asked) -> Answer:
         """Return the hall's time, as far as it is known."""

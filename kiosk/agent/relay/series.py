@@ -5,11 +5,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from kiosk.agent.relay.hall_clock import HallClock, iso
-from kiosk.agent.relay.kit import KitBox, OfflineKit
+from kiosk.agent.relay.kit import Issuing, KitBox, OfflineKit
 from kiosk.agent.relay.own_tickets import OwnTicket, OwnTickets, Place, Touch
 from kiosk.agent.relay.slip import own_slip
 
 UNDO_SECONDS = 20
+CLOSED = "closed"
 Prints = Callable[[str], bool]
 
 
@@ -53,20 +54,37 @@ class OwnSeries:
 
         return self._tickets.add(touch, place, write)
 
+    def hours(self, service_id: int) -> Issuing | None:
+        """Return whether a service is open by its hours; None when nobody can say."""
+        kit, now = self._box.kit, self._now()
+        if kit is None or now is None or kit.service(service_id) is None:
+            return None
+        return kit.issuing(service_id, now)
+
+    def issuing(self, kiosk: str, service_id: int) -> Issuing:
+        """Return until when a kiosk gives tickets of a service. Raises OfflineRefused."""
+        kit, now = self._required_of_kiosk(kiosk)
+        return _required_of_service(kit, service_id, now)
+
     def _required(self, touch: Touch) -> tuple[OfflineKit, datetime]:
         """Return the kit and the hall's time, if they let this ticket be. Raises OfflineRefused."""
+        kit, now = self._required_of_kiosk(touch.kiosk)
+        if kit.words(touch.language) is None:
+            raise OfflineRefused("language_unknown")
+        _required_of_service(kit, touch.service_id, now)
+        return kit, now
+
+    def _required_of_kiosk(self, code: str) -> tuple[OfflineKit, datetime]:
+        """Return the same, if a kiosk may give tickets at all. Raises OfflineRefused."""
         kit = self._box.kit
         if kit is None:
             raise OfflineRefused("no_kit")
         if (now := self._now()) is None:
             raise OfflineRefused("clock_unknown")
         self._require_recent(kit, now)
-        kiosk = kit.kiosk(touch.kiosk)
+        kiosk = kit.kiosk(code)
         if kiosk is None or not kiosk["block"]:
             raise OfflineRefused("no_block")
-        if kit.words(touch.language) is None:
-            raise OfflineRefused("language_unknown")
-        _require_service(kit, touch.service_id, now)
         return kit, now
 
     def _now(self) -> datetime | None:
@@ -80,7 +98,7 @@ class OwnSeries:
             raise OfflineRefused("too_long_away", contact_at=contact and iso(contact))
 
 
-def _require_service(kit: OfflineKit, service_id: int, now: datetime) -> None:
+def _required_of_service(kit: OfflineKit, service_id: int, now: datetime) -> Issuing:
     service = kit.service(service_id)
     if service is None:
         raise OfflineRefused("service_unknown")
@@ -88,7 +106,8 @@ def _require_service(kit: OfflineKit, service_id: int, now: datetime) -> None:
         raise OfflineRefused("service_not_offline")
     issuing = kit.issuing(service_id, now)
     if not issuing.open:
-        raise OfflineRefused("closed", opens_at=issuing.opens_at and iso(issuing.opens_at))
+        raise OfflineRefused(CLOSED, opens_at=issuing.opens_at and iso(issuing.opens_at))
+    return issuing
 
 
 def _answer(

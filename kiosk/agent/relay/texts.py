@@ -12,6 +12,10 @@ ERRORS: Mapping[str, Mapping[str, str]] = {
         "fa": "این شناسهٔ درخواست پیش‌تر برای کار دیگری به کار رفته است.",
         "en": "This request_id named another command.",
     },
+    "not_found": {
+        "fa": "این نوبت اینجا داده نشده است.",
+        "en": "No such ticket was given here.",
+    },
     "too_late_to_withdraw": {
         "fa": "دیگر نمی‌توان این نوبت را پس گرفت.",
         "en": "It is too late to take this ticket back.",

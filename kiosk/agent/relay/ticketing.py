@@ -12,19 +12,13 @@ from kiosk.agent.relay.own_tickets import OwnTicket
 from kiosk.agent.relay.parts import Parts
 from kiosk.agent.relay.picture import REFUSED, json_answer
 from kiosk.agent.relay.refusing import refusal
-from kiosk.agent.relay.relay import Relay
+from kiosk.agent.relay.relay import AWAY, Relay
 from kiosk.agent.relay.series import UNDO_SECONDS, OfflineRefused
-from kiosk.agent.relay.touches import (
-    STANDARD,
-    OneAtATime,
-    TouchInvalid,
-    read_touch,
-    touch_id_of,
-)
+from kiosk.agent.relay.touches import STANDARD, TouchInvalid, read_touch, touch_id_of
 from kiosk.agent.relay.upstream import Answer, Asked
 
 log = logging.getLogger("nobat.agent")
-CREATED, CONFLICT, INVALID, STORAGE = 201, 409, 422, 503
+CREATED, NOT_FOUND, CONFLICT, INVALID, STORAGE = 201, 404, 409, 422, 503
 
 
 class Ticketing:
@@ -33,26 +27,23 @@ class Ticketing:
     def __init__(self, parts: Parts, relay: Relay) -> None:
         self._parts = parts
         self._relay = relay
-        self._one = OneAtATime()
 
     def take(self, asked: Asked) -> Answer:
         """Answer a touch."""
         touch_id = touch_id_of(asked.body)
         if touch_id is None:
             return self._relay.asked_of_server(asked) or refusal(INVALID, "invalid_request", asked)
-        with self._one.of(touch_id):
-            try:
-                return self._take(asked, touch_id)
-            except sqlite3.Error:
-                log.exception("the relay's file cannot be used")
-                return refusal(STORAGE, "storage_failed", asked)
+        with self._parts.unheard.in_hand(touch_id):
+            return self._take(asked, touch_id)
 
     def withdraw(self, asked: Asked, ticket_id: int) -> Answer:
         """Take a ticket back that was given here; negative ids are ours."""
         ticket = self._parts.tickets.get(-ticket_id)
         kiosk = self._parts.kiosks.of(asked)
-        if ticket is None or kiosk is None or ticket.kiosk != kiosk.code:
+        if kiosk is None:
             return refusal(UNAUTHORISED, "unauthorised", asked)
+        if ticket is None or ticket.kiosk != kiosk.code:
+            return refusal(NOT_FOUND, "not_found", asked, what="ticket", id=ticket_id)
         if ticket.state == "sent" and ticket.server_id is not None:
             path = f"{API}/tickets/{ticket.server_id}/withdrawals"
             return self._relay.pass_on(Asked(asked.method, path, asked.headers, asked.body))
@@ -64,20 +55,29 @@ class Ticketing:
     def _take(self, asked: Asked, touch_id: str) -> Answer:
         if (known := self._parts.tickets.of_touch(touch_id)) is not None:
             return _again(known, asked)
-        answer = self._relay.asked_of_server(asked)
+        answer = self._relay.touched(asked, touch_id)
         if answer is not None:
             return answer
+        own = self._without_server(asked, touch_id)
+        # After a refusal the screen would ask for another ticket, and the first may have been made.
+        may_have_one = own.status != CREATED and touch_id in self._parts.unheard
+        return AWAY if may_have_one else own
+
+    def _without_server(self, asked: Asked, touch_id: str) -> Answer:
         kiosk = self._parts.kiosks.of(asked)
         if kiosk is None:
             return refusal(UNAUTHORISED, "unauthorised", asked)
         try:
-            return self._own(asked, kiosk)
+            return self._own(asked, touch_id, kiosk)
         except TouchInvalid as invalid:
             return refusal(INVALID, "invalid_request", asked, fields=[{"field": str(invalid)}])
         except OfflineRefused as refused:
             return refusal(CONFLICT, REFUSED, asked, **refused.details)
+        except sqlite3.Error:
+            log.exception("the relay's file cannot be used")
+            return refusal(STORAGE, "storage_failed", asked)
 
-    def _own(self, asked: Asked, kiosk: Kiosk) -> Answer:
+    def _own(self, asked: Asked, touch_id: str, kiosk: Kiosk) -> Answer:
         """Give a ticket of our own. Raises TouchInvalid, OfflineRefused, sqlite3.Error."""
         touch, asks_more = read_touch(asked.body, kiosk.code, FIRST_LANGUAGE)
         if asks_more:
@@ -90,7 +90,7 @@ class Ticketing:
         with presence.lock:
             ticket = self._parts.series.take(touch, undo_seconds) if presence.away else None
         if ticket is None:  # the server came back while we were about it
-            return self._relay.pass_on(asked)
+            return self._relay.touched(asked, touch_id) or AWAY
         log.info("%s given while the server is away", ticket.number)
         self._parts.papers.ring(ticket.printer)
         return _told(ticket)
@@ -98,7 +98,11 @@ class Ticketing:
     def _withdrawn_in_time(self, ticket: OwnTicket) -> bool:
         now = self._parts.clock.now()
         undo_until = datetime.fromisoformat(json.loads(ticket.answer)["undo_until"])
-        return now is not None and now <= undo_until and self._parts.tickets.withdraw(ticket.id)
+        if now is None or now > undo_until:
+            return False
+        # The server may have made one as well, whose answer was lost in an earlier life of ours.
+        self._parts.unheard.note(ticket.touch_id, due_seconds=0.0)
+        return self._parts.tickets.withdraw(ticket.id)
 
 
 def _again(ticket: OwnTicket, asked: Asked) -> Answer:

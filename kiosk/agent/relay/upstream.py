@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import certifi
 import urllib3
-from urllib3.exceptions import HTTPError, ProtocolError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ProtocolError
 
 from kiosk.agent.link import NOW_HEADER, ServerAway
 from kiosk.agent.relay.presence import Presence
@@ -16,6 +16,7 @@ CONNECT_SECONDS = 1.0
 ANSWER_SECONDS = 2.5  # a screen gives up after 5, and must have our own answer by then
 RETRY_WITHIN_SECONDS = 1.0
 CONNECTIONS = 16
+NOT_ASKED = (NewConnectionError, ConnectTimeoutError)
 PASSED_BACK = (
     "Cache-Control",
     "Content-Security-Policy",
@@ -29,6 +30,10 @@ PASSED_BACK = (
     "X-Frame-Options",
     NOW_HEADER,
 )
+
+
+class AnswerLost(ServerAway):
+    """The question may have arrived; its answer did not."""
 
 
 @dataclass(frozen=True)
@@ -73,12 +78,13 @@ class Upstream:
         )
 
     def ask(self, asked: Asked) -> Answer:
-        """Return the server's answer. Raises ServerAway, and lets the presence know."""
+        """Return the server's answer. Raises ServerAway, AnswerLost; lets the presence know."""
         try:
             return self._once_more(asked)
         except HTTPError as error:
             self._presence.lost(error)
-            raise ServerAway(f"{self._server}: {error}") from error
+            kind = ServerAway if isinstance(error, NOT_ASKED) else AnswerLost
+            raise kind(f"{self._server}: {error}") from error
         except ServerAway as away:
             self._presence.lost(away)
             raise
@@ -88,10 +94,13 @@ class Upstream:
         started = time.monotonic()
         try:
             return self._once(asked)
-        except ProtocolError:
+        except ProtocolError as broken:
             if time.monotonic() - started > RETRY_WITHIN_SECONDS:
                 raise
-            return self._once(asked)
+            try:
+                return self._once(asked)
+            except NOT_ASKED:
+                raise broken from None  # the first time it may have arrived
 
     def _once(self, asked: Asked) -> Answer:
         sent = self._presence.clock.ticks()
@@ -104,7 +113,7 @@ class Upstream:
         )
         answer = Answer(response.status, _passed_back(response), response.data)
         if response.status >= 500 and not _is_ours(answer):
-            raise ServerAway(f"{asked.path} answered {response.status}")  # a proxy's word
+            raise AnswerLost(f"{asked.path} answered {response.status}")  # a proxy's word
         if told := response.headers.get(NOW_HEADER):
             self._presence.heard(told, sent, self._presence.clock.ticks())
         return answer

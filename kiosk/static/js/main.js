@@ -10,11 +10,11 @@ import { makeCommands } from "./commands.js"
 import * as flow from "./flow.js"
 import { identityKind } from "./hall.js"
 import { makeKept } from "./kept.js"
-import { meaning, moved } from "./keys.js"
+import { isService, meaning, moved } from "./keys.js"
 import { Kiosk } from "./screen.js"
 import { isSearchable } from "./shown.js"
 import { millimetre, roomOn, unit } from "./sizes.js"
-import { speechMoment, speechPage, speechText } from "./speech.js"
+import { speechLanguage, speechMoment, speechPage, speechText } from "./speech.js"
 import { makeVoice } from "./voice.js"
 
 const TICK_MILLISECONDS = 250
@@ -58,7 +58,7 @@ const act = {
 }
 
 function start() {
-  voice = makeVoice({ region: addRegion(), loudest: flow.LOUDEST })
+  voice = makeVoice({ region: addRegion(), loudest: flow.LOUDEST, sound: page.relay ? addSound() : null })
   watcher = watch({
     branchId: page.device.branch_id,
     api,
@@ -82,6 +82,13 @@ function addRegion() {
   region.setAttribute("aria-live", "assertive")
   document.body.append(region)
   return region
+}
+
+/** The kiosk's own agent speaks through this (voice.js). */
+function addSound() {
+  const sound = Object.assign(document.createElement("audio"), { preload: "auto" })
+  document.body.append(sound)
+  return sound
 }
 
 /** The guide changes with the set-up alone; asking for it by its ETag costs nothing. */
@@ -110,23 +117,36 @@ function onEvent(event) {
   if (event.kind === "setup_applied") loadGuide()
 }
 
-/** The first key only begins to speak; while a visitor is asked whether they are there, any key says yes. */
+/** The first key, whichever it is, only begins to speak; while a visitor is asked to press any key, any will do. */
 function onKey(event) {
-  if (state.warnedAt !== null) return act.stay()
+  if (isService(event)) return
+  if (state.warnedAt !== null) return only(event, flow.stayOn)
+  if (state.ticket?.ending) return only(event, flow.keepTicket)
   const digit = /^[0-9۰-۹٠-٩]$/.test(event.key) && flow.pageOf(state) === "identity"
   if (digit) return act.typeDigit(event.key)
-  const meant = meaning(event.key, made.words.direction)
-  if (!meant) return change(flow.touched)
-  event.preventDefault()
-  const { spoken } = state.modes
+  if (!state.modes.spoken) return only(event, flow.keyCame)
   change(flow.keyCame)
-  if (!spoken) return
+  mean(event, meaning(event, made.words.direction))
+}
+
+/** A press is the browser's own, of the item that was just said; a key that is held down presses nothing more. */
+function mean(event, meant) {
+  if (!meant || (meant === "press" && state.cursor !== null && !event.repeat)) return
+  event.preventDefault()
+  if (event.repeat && meant === "press") return
   if (meant === "back") return act.goBack()
   if (meant === "louder" || meant === "quieter") return act.turnVolume(meant === "louder" ? 1 : -1)
   change(flow.moveCursor, moved(speechPage(sharedNow()).items, state.cursor, meant))
 }
 
+/** The key does this and nothing else, whatever the last finger had left the focus on. */
+function only(event, step) {
+  event.preventDefault()
+  change(step)
+}
+
 function tick() {
+  if (voice.isSpeaking()) change(flow.listening)
   change(flow.tick)
   commands.forgetWhenClosed()
 }
@@ -203,7 +223,7 @@ function speak(shared) {
   said = moment
   if (moment === null) return voice.hush()
   document.querySelector(`[data-testid="${CSS.escape(state.cursor ?? "")}"]`)?.focus()
-  voice.say(speechText(shared), shared.words.language, state.modes.volume)
+  voice.say(speechText(shared), speechLanguage(shared), state.modes.volume)
 }
 
 if (page.device?.kind !== "kiosk") render(html`<${Pairing} words=${makeWords(page)} api=${api} keypad />`, root)

@@ -4,7 +4,7 @@ import { mayAddService, serviceOf } from "./flow.js"
 import { Sign, Subject } from "./icons.js"
 import { Scroller } from "./scroller.js"
 import { Letter } from "./services.js"
-import { factsOf, lastTicketText, noticeText, takeText, waitText } from "./texts.js"
+import { factsOf, isEnding, lastTicketText, noticeText, takeText, waitText } from "./texts.js"
 
 export function ServicePage(shared) {
   const { words, state, hall, act } = shared
@@ -40,11 +40,13 @@ export function ServicePage(shared) {
 function Line({ service, ...shared }) {
   const { words } = shared
   const until = lastTicketText(shared, service)
+  const ending = isEnding(shared, service)
   return html`
     <ul class="about-line" data-testid="line">
       <li><${Sign} name="people" /><span>${words.t("shared.waiting", { count: service.waiting })}</span></li>
       ${service.estimate && html`<li><${Sign} name="clock" /><span>${waitText(shared, service.estimate)}</span></li>`}
-      ${until && html`<li class="until"><${Sign} name="warning" /><span>${until}</span></li>`}
+      ${until && html`
+        <li class=${ending ? "until" : ""}><${Sign} name=${ending ? "warning" : "clock"} /><span>${until}</span></li>`}
     </ul>`
 }
 

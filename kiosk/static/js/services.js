@@ -4,7 +4,7 @@ import { inkOn } from "#shared/colors.js"
 import { chosenIds, refusalOf } from "./flow.js"
 import { Sign, Subject } from "./icons.js"
 import { isSearchable, shelfOf } from "./shown.js"
-import { lastTicketText, leadText, lineText } from "./texts.js"
+import { leadText, lineText, nearTicketText } from "./texts.js"
 
 const DENSE_FROM = 6
 
@@ -53,14 +53,14 @@ export function Card({ service, ...shared }) {
   const { words, state, act } = shared
   const refusal = refusalOf(state, service.id)
   const sending = Boolean(state.sending) && chosenIds(state).includes(service.id)
-  const until = refusal ? null : lastTicketText(shared, service)
+  const until = refusal ? null : nearTicketText(shared, service)
   return html`
-    <button class=${sending ? "service service-sending" : "service"} data-testid=${`service-${service.code}`}
+    <button class=${`service${sending ? " service-sending" : ""}${until ? " service-ending" : ""}`} data-testid=${`service-${service.code}`}
       aria-disabled=${refusal !== null} aria-busy=${sending} onClick=${() => act.touchService(service.id)}>
       <span class="badge"><${Letter} service=${service} />${!refusal && html`<${Subject} name=${service.icon} />`}</span>
       <span class="service-text">
         <bdi class="service-name">${words.name(service.names)}</bdi>
-        <span class="service-line">${lineText(shared, service, until !== null)}</span>
+        <span class="service-line">${lineText(shared, service)}</span>
         ${until && html`<span class="service-until">${until}</span>`}
       </span>
     </button>`

@@ -7,10 +7,11 @@
 import { identityKind, serviceOf } from "./hall.js"
 import { LENGTHS } from "./identity.js"
 import { chosenIds, mayAddService, pageOf, placeOf, refusalOf } from "./pages.js"
+import { ENDING_MILLISECONDS } from "./stay.js"
 import { isLeading, resultsOf, shelfOf } from "./shown.js"
 import { keysOf } from "./finder.js"
 import {
-  aheadText, factsOf, identityTitle, lastTicketText, leadText, lineText, noticeText, paperText, takeText, ticketWaitText,
+  aheadText, factsOf, identityTitle, lastTicketText, leadText, lineText, nearTicketText, noticeText, paperText, takeText, ticketWaitText,
   wrongText,
 } from "./texts.js"
 
@@ -27,16 +28,24 @@ export function speechPage(shared) {
 export function speechMoment({ words, state }) {
   const { wish, ticket, query, cursor, notice, modes, keys } = state
   const typedSoFar = `${query}/${wish.digits.length}/${wish.wrong}/${wish.priorityClass}/${wish.serviceIds}`
-  const print = ticket ? `${ticket.id}/${ticket.printState}/${ticket.undoRefused}` : ""
+  const print = ticket ? `${ticket.id}/${ticket.printState}/${ticket.undoRefused}/${ticket.ending}` : ""
   const modesNow = `${modes.large}/${modes.contrast}/${modes.volume}/${keys}`
   return [placeOf(state), words.language, cursor, notice?.until, typedSoFar, print, modesNow].join("|")
 }
 
 /** What to say now: the item under the cursor, or what the page is about. */
 export function speechText(shared) {
-  const { intro, items } = speechPage(shared)
-  const item = items.find((one) => one.id === shared.state.cursor)
-  return item ? item.text : intro
+  if (shared.state.ticket?.ending) return ending(shared)
+  return itemUnderCursor(shared)?.text ?? speechPage(shared).intro
+}
+
+/** In which language: a language's own name is said by its own voice, for those who understand no other. */
+export function speechLanguage(shared) {
+  return itemUnderCursor(shared)?.language ?? shared.words.language
+}
+
+function itemUnderCursor(shared) {
+  return speechPage(shared).items.find((one) => one.id === shared.state.cursor)
 }
 
 function page(sentences, items = []) {
@@ -77,7 +86,7 @@ function entryItem(shared, { kind, code, group, services: inside, service }) {
 function serviceItem(shared, service) {
   const { words, state } = shared
   const unavailable = refusalOf(state, service.id) && words.t("kiosk.unavailable")
-  return item(`service-${service.code}`, [words.name(service.names), unavailable, lineText(shared, service)])
+  return item(`service-${service.code}`, [words.name(service.names), unavailable, lineText(shared, service), nearTicketText(shared, service)])
 }
 
 function item(id, parts) {
@@ -96,7 +105,7 @@ function barItems({ words, state, searchable }, pages) {
 
 /** The languages and the aids, which stand at the foot of every page. */
 function footItems({ words, state }) {
-  const languages = words.languages.map(({ code, name }) => item(`language-${code}`, [name]))
+  const languages = words.languages.map(({ code, name }) => ({ ...item(`language-${code}`, [name]), language: code }))
   const modes = ["large", "contrast", "spoken"].map((mode) => {
     return item(`mode-${mode}`, [words.t(`kiosk.mode_${mode}`), words.t(state.modes[mode] ? "kiosk.is_on" : "kiosk.is_off")])
   })
@@ -169,6 +178,12 @@ function ticket(shared) {
   ]
   const undo = shared.undoLeft > 0 ? [item("undo", [words.t("kiosk.undo")])] : []
   return page(said, [item("done", [words.t("kiosk.done")]), ...undo, ...footItems(shared)])
+}
+
+/** Said once before a number goes by itself. */
+function ending({ words }) {
+  const time = words.t("shared.seconds", { count: ENDING_MILLISECONDS / 1000 })
+  return sentence([words.t("kiosk.ending", { time })])
 }
 
 function closed(shared) {

@@ -3,7 +3,11 @@ import { begin, goHome, hall, pageOf, placeOf } from "./pages.js"
 import { closeTicket, current } from "./taking.js"
 
 export const WARNING_MILLISECONDS = 20_000
+/** So long before a number goes, whoever hears the page rather than sees it is told. */
+export const ENDING_MILLISECONDS = 10_000
 const SETTLING_MILLISECONDS = 700
+/** Between what is said of a number and the warning that it goes. */
+const PAUSE_MILLISECONDS = 3_000
 const WARNED_PAGES = ["services", "search", "service", "identity"]
 
 /**
@@ -13,7 +17,21 @@ const WARNED_PAGES = ["services", "search", "service", "identity"]
 export function touched(state, now) {
   const after = { ...state, touchedAt: now, fresh: false }
   if (!state.ticket) return { ...after, lastTicket: null }
-  return { ...after, ticket: { ...state.ticket, until: now + state.ticket.staysFor } }
+  return { ...after, ticket: { ...state.ticket, until: now + state.ticket.staysFor, ending: false } }
+}
+
+/** "Press any key to keep it": its number is said once more. */
+export function keepTicket(state, now) {
+  return { ...touched(state, now), cursor: null }
+}
+
+/** While something is said no time runs out: whoever listens has not heard yet what they could answer. */
+export function listening(state, now) {
+  const after = { ...state, touchedAt: now, warnedAt: state.warnedAt === null ? null : now }
+  if (!state.ticket) return after
+  const { until, ending } = state.ticket
+  const least = now + ENDING_MILLISECONDS + (ending ? 0 : PAUSE_MILLISECONDS)
+  return { ...after, ticket: { ...state.ticket, until: Math.max(until, least) } }
 }
 
 /** A finger, unlike a key, needs no cursor. */
@@ -57,10 +75,17 @@ export function warningLeft(state, now) {
 /** What time alone changes. */
 export function tick(state, now) {
   const after = forgetOld(state, now)
-  if (state.ticket) return current(state.ticket, now) ? after : closeTicket(after)
+  if (state.ticket) return current(state.ticket, now) ? withEnding(after, now) : closeTicket(after)
   if (after.sending || after.page === "attract") return after
   if (after.warnedAt !== null) return warningLeft(after, now) > 0 ? after : rest(after)
   return isIdle(after, now) ? leaveOrWarn(after, now) : after
+}
+
+/** Eyes have the bar and the count of seconds; ears are warned once. */
+function withEnding(state, now) {
+  const { ticket, modes } = state
+  const ends = modes.spoken && !ticket.ending && ticket.until - now <= ENDING_MILLISECONDS
+  return ends ? { ...state, ticket: { ...ticket, ending: true } } : state
 }
 
 function forgetOld(state, now) {

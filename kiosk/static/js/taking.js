@@ -13,7 +13,6 @@ const NOTICE_MILLISECONDS = 8_000
 const TROUBLE_MILLISECONDS = 15_000
 const UNHEARD_MILLISECONDS = 5_000
 const REFUSAL_MILLISECONDS = 60_000
-const TOUCH_KEPT_MILLISECONDS = 30_000
 const COMES_BACK_MILLISECONDS = 30_000
 
 const ASKING_PAGES = ["services", "search", "service", "identity"]
@@ -59,7 +58,7 @@ function askWho(state, why) {
 function touchOf(state, identity, requestId, now) {
   const { language, wish: { priorityClass }, unheard } = state
   const touch = { serviceIds: chosenIds(state), language, priorityClass, identity, requestId, at: now }
-  const again = unheard && isSameWish(unheard, touch) && now - unheard.at < TOUCH_KEPT_MILLISECONDS
+  const again = unheard && isSameWish(unheard, touch)
   return again ? { ...touch, requestId: unheard.requestId, at: unheard.at } : touch
 }
 
@@ -73,7 +72,7 @@ function isSameWish(one, other) {
 export function ticketCame(state, ticket, undoFor, now) {
   const touch = state.sending
   const staysFor = Math.max(TICKET_MILLISECONDS, undoFor)
-  const shown = { ...ticket, until: now + staysFor, staysFor, undoUntil: now + undoFor, undoRefused: null, printState: null }
+  const shown = { ...ticket, until: now + staysFor, staysFor, undoUntil: now + undoFor, undoRefused: null, printState: null, ending: false }
   const lastTicket = { ...ticket, language: touch?.language ?? state.language, until: now + COMES_BACK_MILLISECONDS }
   return { ...state, sending: null, unheard: null, trouble: null, notice: null, warnedAt: null, ticket: shown, lastTicket }
 }

@@ -3,15 +3,16 @@ import { identityKind } from "./hall.js"
 import { chosenIds, refusalOf } from "./pages.js"
 
 const LAST_TICKET_NEAR_MILLISECONDS = 2 * 60 * 60 * 1000
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1000
 
-/** What stands under a service's name: who waits and how long, or why it cannot be chosen; brief: who waits alone. */
-export function lineText(shared, service, brief = false) {
+/** What stands under a service's name: who waits and how long, or why it cannot be chosen. */
+export function lineText(shared, service) {
   const { words, dates, state } = shared
   if (state.sending && chosenIds(state).includes(service.id)) return words.t("kiosk.sending")
   const refusal = refusalOf(state, service.id)
   if (refusal) return refusalText(shared, service, refusal)
   const waiting = words.t("shared.waiting", { count: service.waiting })
-  return service.estimate && !brief ? words.t("kiosk.line", { waiting, range: dates.range(service.estimate) }) : waiting
+  return service.estimate ? words.t("kiosk.line", { waiting, range: dates.range(service.estimate) }) : waiting
 }
 
 function refusalText({ words, dates, clock }, service, refusal) {
@@ -32,11 +33,27 @@ export function isolated(text) {
   return `\u2068${text}\u2069`
 }
 
-/** "Tickets until 13:00", when that is near. */
+/** "Tickets until 13:00": of a service's own page. */
 export function lastTicketText({ words, dates, clock }, service) {
-  const until = service.issuing?.open ? service.issuing.until : null
-  if (!until || Date.parse(until) - clock > LAST_TICKET_NEAR_MILLISECONDS) return null
+  const until = untilOf(service)
+  if (!until || Date.parse(until) - clock > DAY_MILLISECONDS) return null
   return words.t("kiosk.tickets_until", { time: isolated(dates.clock(until)) })
+}
+
+/** The same in fewer words for where many services stand, and only when it is near. */
+export function nearTicketText(shared, service) {
+  if (!isEnding(shared, service)) return null
+  return shared.words.t("kiosk.last_number", { time: isolated(shared.dates.clock(untilOf(service))) })
+}
+
+/** Whether a service's last ticket is near. */
+export function isEnding({ clock }, service) {
+  const until = untilOf(service)
+  return until !== null && Date.parse(until) - clock <= LAST_TICKET_NEAR_MILLISECONDS
+}
+
+function untilOf({ issuing }) {
+  return issuing?.open ? issuing.until : null
 }
 
 export function waitText({ words, dates }, estimate) {

@@ -32,8 +32,7 @@ NAMES = {"fa": "پروانه", "en": "Permit"}
 def kit(**more: Any) -> dict[str, Any]:
     """Return an offline kit of a hall that is open."""
     return {
-        "seq": 1,
-        "kiosks": [{"code": "kiosk-1", "block": "K", "id": 4}],
+        "kiosks": [{"code": "kiosk-1", "block": "K"}],
         "time_zone": "Asia/Tehran",
         "services": [service(1, "A"), service(2, "B"), service(3, "C", offline=False)],
         "languages": {"fa": WORDS},
@@ -56,9 +55,14 @@ def service(service_id: int, letter: str, **more: Any) -> dict[str, Any]:
     }
 
 
-def touch(touch_id: str = "touch-001", service_id: int = 1, kiosk: str = "kiosk-1") -> Touch:
+def touch(
+    touch_id: str = "touch-001",
+    service_id: int = 1,
+    kiosk: str = "kiosk-1",
+    language: str = "fa",
+) -> Touch:
     """Return a visitor's wish."""
-    return Touch(touch_id, kiosk, service_id, "fa", "standard")
+    return Touch(touch_id, kiosk, service_id, language, "standard")
 
 
 @dataclass

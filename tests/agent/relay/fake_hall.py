@@ -10,13 +10,19 @@ from tests.agent.relay.conftest import NOON, kit
 
 
 class FakeHall(FakeServer):
-    """refusals: status and code for the next provisional ticket with that ordinal, each once."""
+    """refusals: status and code for the next provisional ticket with that ordinal, each once.
+
+    stumbles: how many withdrawals of touches it answers with an error of its own.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.entered: list[dict[str, Any]] = []
+        self.taken_back: list[str] = []
+        self.stumbles = 0
         self.refusals: list[tuple[int, int, str]] = []
         self.renames: dict[int, str] = {}
+        self.issued_at: dict[int, str] = {}
         self.now = NOON
 
     @property
@@ -37,6 +43,8 @@ class FakeHall(FakeServer):
             return self._told(kit(), 200)
         if request.path == "/api/v1/provisional-tickets":
             return self._enter(request.get_json())
+        if request.path == "/api/v1/touches/withdrawals":
+            return self._take_back(request.get_json())
         return super()._more(request)
 
     def _told(self, body: dict[str, Any], status: int) -> Response:
@@ -52,4 +60,13 @@ class FakeHall(FakeServer):
                 return error_answer(status, code)
         self.entered.append(body)
         number = self.renames.get(body["ordinal"], f"AK-{body['ordinal']:03}")
-        return self._told({"id": 70 + len(self.entered), "number": number}, 201)
+        issued_at = self.issued_at.get(body["ordinal"], body["taken_at"])
+        made = {"id": 70 + len(self.entered), "number": number, "issued_at": issued_at}
+        return self._told(made, 201)
+
+    def _take_back(self, body: dict[str, Any]) -> Response:
+        if self.stumbles:
+            self.stumbles -= 1
+            return error_answer(500, "internal_error")
+        self.taken_back.append(body["touch_id"])
+        return self._told({"touch_id": body["touch_id"], "ticket": None}, 201)

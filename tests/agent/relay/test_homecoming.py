@@ -149,6 +149,26 @@ def test_a_number_that_the_server_had_to_change_is_shown(hall: FakeHall, parts: 
     assert (shown.state, shown.reason) == ("sent", "stands in the queue as AK-007")
 
 
+def test_a_time_that_the_server_did_not_believe_is_shown(hall: FakeHall, parts: Parts):
+    give(parts, 1)
+    hall.issued_at[1] = "2026-11-23T08:31:00.000000Z"
+
+    parts.homecoming.round()
+
+    (shown,) = parts.tickets.troubled()
+    assert shown.reason == "stands in the queue since 2026-11-23T08:31:00.000000Z"
+
+
+def test_with_another_token_what_waits_goes_before_any_work(hall: FakeHall, parts: Parts):
+    go_with(parts, hall, "another token")
+    parts.homecoming.round()
+    give(parts, 1)
+    there = parts.presence.away
+    go_with(parts, hall, TOKEN)
+
+    assert (there, parts.presence.away) == (False, True)
+
+
 def test_a_kit_that_cannot_be_read_leaves_the_last_one(hall: FakeHall, parts: Parts, monkeypatch):
     before = parts.box.kit
     broken = kit(time_zone="Nowhere/At_all")

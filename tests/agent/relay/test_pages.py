@@ -89,6 +89,7 @@ def alone(site: tuple[RunningServer, Browser, int], browser: Browser) -> Browser
         assert browser.ask(path).status_code == 200
     eventually(lambda: browser.ask("/agent/state").json()["can_go_on"])
     server.kill()
+    eventually(lambda: browser.ask("/agent/state").json()["away"])
     return browser
 
 
@@ -118,17 +119,20 @@ def test_the_servers_etags_reach_the_screen(browser: Browser, site):
     assert "X-Nobat-Now" in first.headers
 
 
-@pytest.mark.parametrize("path", ["/counter", "/admin", "/socket.io/", "/agent/../main.py"])
+@pytest.mark.parametrize(
+    "path", ["/counter", "/admin", "/socket.io/", "/agent/../main.py", "/t/a-token-of-somebody"]
+)
 def test_only_what_a_kiosk_needs_is_there(browser: Browser, path: str):
     assert browser.ask(path).status_code == 404
 
 
 def test_another_site_can_neither_command_nor_read(browser: Browser):
     command = browser.tell("/tickets", {}, Origin="http://elsewhere.example")
+    nonsense = browser.tell("/tickets", {}, Origin="http://[")
     renamed = browser.ask("/agent/state", Host="elsewhere.example")
 
-    refusals = [(each.status_code, each.json()["error"]) for each in (command, renamed)]
-    assert refusals == [(403, "cross_site")] * 2
+    refusals = [(each.status_code, each.json()["error"]) for each in (command, nonsense, renamed)]
+    assert refusals == [(403, "cross_site")] * 3
 
 
 def test_while_the_server_is_away_a_ticket_has_its_code_drawn_here(alone: Browser):
@@ -187,6 +191,14 @@ def test_a_touch_sent_again_for_something_else_is_refused(alone: Browser):
     answer = alone.touch(request_id=touch_id, service_id=2)
 
     assert (answer.status_code, answer.json()["error"]) == (409, "request_id_reused")
+
+
+def test_a_ticket_that_was_never_given_here_is_not_found(alone: Browser):
+    answer = alone.tell("/tickets/-999/withdrawals", {"request_id": uuid4().hex})
+
+    told = answer.json()
+    assert (answer.status_code, told["error"]) == (404, "not_found")
+    assert told["details"] == {"what": "ticket", "id": -999}
 
 
 def test_what_needs_the_server_is_no_connection_to_the_screen(alone: Browser):

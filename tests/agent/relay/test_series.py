@@ -86,7 +86,7 @@ def test_numbers_go_up_by_one_in_each_service_and_begin_anew_each_day(
 
 
 def test_two_kiosks_of_one_agent_count_for_themselves(disk: Disk, clock: HallClock):
-    kiosks = [{"code": f"kiosk-{n}", "block": block, "id": n} for n, block in ((1, "K"), (2, "L"))]
+    kiosks = [{"code": f"kiosk-{n}", "block": block} for n, block in ((1, "K"), (2, "L"))]
     own = series(disk, clock, kiosks=kiosks)
 
     numbers = [
@@ -122,7 +122,7 @@ def test_a_ticket_never_stands_before_the_one_given_earlier(
     [
         ({"kiosks": []}, touch(), {"reason": "no_block"}),
         (
-            {"kiosks": [{"code": "kiosk-1", "block": None, "id": 4}]},
+            {"kiosks": [{"code": "kiosk-1", "block": None}]},
             touch(),
             {"reason": "no_block"},
         ),
