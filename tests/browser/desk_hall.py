@@ -174,12 +174,13 @@ class Desk:
         self.press(key)
         expect(self.page.locator("dialog :focus")).to_have_count(1)
 
-    def goes_to_list(self, key: str, number: str) -> None:
-        """Press the key of a list once a visitor stands in it, until the list has the focus."""
+    def goes_to_list(self, key: str, number: str, first: str | None = None) -> None:
+        """Press the key of a list once a visitor stands in it, until its first row is in hand."""
         self.press(key)
         expect(self.element(f"row-{number}")).to_be_visible(timeout=TRUTH_MS)
         self.press(key)
-        expect(self.page.locator(".rows :focus")).to_have_count(1)
+        focused = self.page.locator(".rows :focus")
+        expect(focused).to_have_attribute("data-testid", f"row-{first or number}")
 
     def asks_nothing(self) -> None:
         expect(self.page.locator("dialog[open]")).to_have_count(0)

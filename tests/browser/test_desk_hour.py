@@ -144,8 +144,8 @@ def hold_and_resume(hour: Hour) -> None:
     hour.desk.press("Enter")
     hour.leave(second, "held")
 
-    hour.desk.goes_to_list("Digit1", second)
-    hour.desk.press("ArrowUp", "Enter")
+    hour.desk.goes_to_list("Digit1", second, first)
+    hour.desk.press("Enter")
     hour.desk.shows("serving", first)
     hour.finish(first)
 
