@@ -96,6 +96,7 @@ class ProvisionalBody(CommandBody):
     service_id: RowId
     language: Language = FIRST_LANGUAGE
     priority_class: Code = "standard"
+    block: str = Field(pattern=r"^[A-Z]$")
     ordinal: int = Field(ge=1, le=999_999)
     token: str = Field(pattern=r"^[A-Za-z0-9_-]{16}$")
     taken_at: AwareDatetime = Field(strict=False)

@@ -142,7 +142,7 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    log.exception("unexpected_error", path=request.path)
+    log.exception("unexpected_error", rule=str(request.url_rule))  # a path may hold a token
     return refusal("internal_error")
 
 

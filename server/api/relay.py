@@ -38,6 +38,7 @@ def create_provisional_ticket(body: ProvisionalBody) -> Response:
         touch_id=body.touch_id,
         kiosk_code=body.kiosk,
         wish=Wish(body.service_id, body.language, body.priority_class),
+        block=body.block,
         ordinal=body.ordinal,
         token=body.token,
         taken_at=body.taken_at,

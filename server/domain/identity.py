@@ -9,8 +9,8 @@ from server.domain.errors import IdentityWrong
 NATIONAL_ID_LENGTH = 10
 SHORTEST_NATIONAL_ID = 8  # written without its leading zeros
 BETWEEN_DIGITS = re.compile(r"[\s\-()\u200b-\u200f\u2066-\u2069]")
-IRAN = re.compile(r"(?:\+98|0098|0)?(9\d{9})")
-ABROAD = re.compile(r"(?:\+|00)([1-9]\d{7,14})")
+IRAN = re.compile(r"(?:\+98|0098|0)?(9[0-9]{9})")
+ABROAD = re.compile(r"(?:\+|00)([1-9][0-9]{7,14})")
 
 
 class IdentityKind(StrEnum):

@@ -147,12 +147,14 @@ def moved_on(ticket: Ticket, service_id: int) -> Ticket:
 def transferred(ticket: Ticket, target: Target, now: datetime) -> Ticket:
     """Return the ticket in another line: the same number, the original arrival.
 
-    Raises WrongState.  Source: rule S6.
+    A visitor who asked for time rests on, unless put first. Raises WrongState.  Source: S6, V3.
     """
     state = move(ticket.state, Action.TRANSFER)
+    rests = ticket.state is TicketState.WAITING and target.place is not Place.FIRST
     return replace(
         _left_counter(ticket),
         state=state,
+        not_before=ticket.not_before if rests else None,
         service_id=target.service_id,
         for_counter_id=target.for_counter_id,
         line_at=now if target.place is Place.LAST else ticket.issued_at,

@@ -10,7 +10,7 @@ from server.domain.hall import Hall
 from server.domain.print_jobs import AppointmentRefused, PaperKind, PrintState
 from server.domain.tickets import ALIVE, Ticket, TicketState
 from server.languages.words import say
-from server.operations.acting import Asker, carry_out, require_own
+from server.operations.acting import Asker, carry_out, require_own, require_seen_to
 from server.operations.at_counter import write_note
 from server.operations.lines import estimate_for
 from server.operations.once import Command
@@ -72,6 +72,7 @@ def print_follow_up(
         hall, ticket = tx.branch_hall, tx.tickets.get(tx.branch_id, ticket_id)
         _require_to_come(visit, tx.asked_at)
         require_own(tx, request.asker, ticket)
+        require_seen_to(request.asker, ticket)
         queued = _queue(
             tx,
             request,

@@ -10,7 +10,14 @@ from server.domain.hall import Hall, Service
 from server.domain.tickets import Channel, Ticket
 from server.languages import known_language
 from server.operations.acting import carry_out
-from server.operations.issue_ticket import Place, Wish, issue_command, phone_qr, undo_until
+from server.operations.issue_ticket import (
+    STANDARD,
+    Place,
+    Wish,
+    issue_command,
+    phone_qr,
+    undo_until,
+)
 from server.operations.lines import estimate_for
 from server.operations.night import expire, is_over
 from server.operations.numbering import free_number
@@ -28,11 +35,15 @@ ON_THE_WAY = timedelta(seconds=10)
 
 @dataclass(frozen=True)
 class Provisional:
-    """What a kiosk gave by itself; touch_id: the request_id of the touch that asked for it."""
+    """What a kiosk gave by itself; touch_id: the request_id of the touch that asked for it.
+
+    block: the letter of its numbers then; the hall may have given the kiosk another since.
+    """
 
     touch_id: str
     kiosk_code: str
     wish: Wish
+    block: str
     ordinal: int
     token: str
     taken_at: datetime
@@ -57,9 +68,8 @@ def enter_provisional(
         kiosk = _kiosk(tx, agent, given.kiosk_code)
         entered = tx.tickets.find_by_token(given.token)
         if entered is None:
-            if (unheard := unheard_ticket(tx, given.touch_id)) is not None:
-                take_back_waiting(tx, unheard, "replaced")
-            entered = _enter(tx, kiosk, given)
+            _replace_unheard(tx, kiosk, given)
+            entered = _enter(tx, agent, kiosk, given)
         elif (entered.branch_id, entered.kiosk_id) != (tx.branch_id, kiosk.id):
             raise RequestIdReused(request_id=command.request_id)
         view = _view(tx, entered, given, paper)
@@ -72,17 +82,25 @@ def enter_provisional(
 
 
 def _kiosk(tx: Transaction, agent: Device, code: str) -> Device:
-    """Return a kiosk that has its own numbers and prints on the agent. Raises NotFound."""
+    """Return a kiosk that prints on the agent, whatever its letter is by now. Raises NotFound."""
     kiosk = tx.devices.by_code(tx.branch_id, code)
-    if kiosk is None or kiosk.printer_id != agent.id or kiosk.block is None:
+    if kiosk is None or kiosk.printer_id != agent.id:
         raise NotFound(what="kiosk", code=code)
     return kiosk
 
 
-def _enter(tx: Transaction, kiosk: Device, given: Provisional) -> Ticket:
+def _replace_unheard(tx: Transaction, kiosk: Device, given: Provisional) -> None:
+    """Take back what the server itself gave for the touch, unheard; never another's ticket (L3)."""
+    unheard = unheard_ticket(tx, given.touch_id)
+    if unheard is None or unheard.channel is Channel.PROVISIONAL or unheard.kiosk_id != kiosk.id:
+        return
+    take_back_waiting(tx, unheard, "replaced")
+
+
+def _enter(tx: Transaction, agent: Device, kiosk: Device, given: Provisional) -> Ticket:
     hall = tx.branch_hall
     taken_at = min(given.taken_at, tx.now)
-    since = max(taken_at, _earliest(tx, kiosk, taken_at))
+    since = max(taken_at, _earliest(tx, agent, taken_at))
     service = hall.service(given.wish.service_id)
     ticket = tx.tickets.add(_new_ticket(tx, hall, service, kiosk, given, since))
     claimed_at = None if since == taken_at else iso(taken_at)
@@ -93,13 +111,12 @@ def _enter(tx: Transaction, kiosk: Device, given: Provisional) -> Ticket:
     return ticket
 
 
-def _earliest(tx: Transaction, kiosk: Device, taken_at: datetime) -> datetime:
+def _earliest(tx: Transaction, agent: Device, taken_at: datetime) -> datetime:
     """Return since when a ticket can have been given without the server (L5).
 
     While its agent asked for work the link was whole. A day that is over has no line to get into.
     """
-    assert kiosk.printer_id is not None  # see _kiosk
-    seen_at = tx.print_jobs.seen_at(kiosk.printer_id)
+    seen_at = tx.print_jobs.seen_at(agent.id)
     if seen_at is None or is_over(tx, tx.branch_hall.branch.business_day(taken_at)):
         return taken_at
     return min(seen_at - ON_THE_WAY, tx.now)
@@ -113,12 +130,13 @@ def _new_ticket(
     given: Provisional,
     taken_at: datetime,
 ) -> NewTicket:
-    day, block = hall.branch.business_day(taken_at), kiosk.block or ""
+    day, block = hall.branch.business_day(taken_at), given.block
     number = service.numbers.number_in_block(block, given.ordinal)
+    asked_for = hall.priority_class(given.wish.priority_class)
     return NewTicket(
         branch_id=tx.branch_id,
         service_id=service.id,
-        priority_class_id=hall.priority_class(given.wish.priority_class).id,
+        priority_class_id=(asked_for if asked_for.at_kiosk else hall.priority_class(STANDARD)).id,
         business_day=day,
         ordinal=_free_ordinal(tx, service, day, block, given.ordinal),
         number=free_number(tx, tx.branch_id, number, day),

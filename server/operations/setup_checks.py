@@ -25,6 +25,9 @@ def contradictions(setup: SetupFile) -> Iterator[Fault]:
     yield from _twice("devices", "code", [part.code for part in setup.devices])
     if "standard" not in {part.code for part in setup.priority_classes}:
         yield ("priority_classes",), "must have a class with the code standard"
+    for at, part in enumerate(setup.priority_classes):
+        if part.code == "standard" and not part.at_kiosk:
+            yield ("priority_classes", at, "at_kiosk"), "standard is for everybody"
     yield from _lost_groups(setup)
     yield from _unknown_services(setup)
     yield from _unknown_printers(setup)

@@ -69,6 +69,8 @@ def speak_language(
     def speak(tx: Transaction, ticket: Ticket) -> None:
         if ticket.state not in ALIVE:
             raise WrongState(state=ticket.state.value, action="speak")
+        if language == ticket.language:
+            return
         tx.visits.speak(ticket, language)
         tx.record(TicketNoted(ticket.id, ticket.number))
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Set
 
 import gevent
+import structlog
 from flask_socketio import ConnectionRefusedError, SocketIO, join_room
 
 from server.domain import events
@@ -12,6 +13,7 @@ from server.operations.visits import line_of
 from server.security.site import database
 from server.store.database import Database
 
+log = structlog.get_logger()
 NAMESPACE = "/visits"
 QUIET_SECONDS = 1.0
 # They change what a whole hall is promised.
@@ -45,6 +47,9 @@ def install_visits(socketio: SocketIO) -> None:
             ticket_id, service_id = line_of(database(), token=str(token))
         except RuleError as refusal:
             raise ConnectionRefusedError(refusal.code) from refusal
+        except Exception as trouble:  # else the socket would stand, and hear nothing
+            log.exception("visit_not_followed")
+            raise ConnectionRefusedError("internal_error") from trouble
         join_room(ticket_room(ticket_id))
         join_room(line_room(service_id))
 

@@ -16,6 +16,9 @@ ADD_SERVICE = Sql(
     "INSERT INTO visit_service (ticket_id, service_id, added_at)"
     " VALUES (:ticket_id, :service_id, :now)"
 )
+ADDED_AT = Sql(
+    "SELECT added_at FROM visit_service WHERE ticket_id = :ticket_id AND service_id = :service_id"
+)
 FINISH_SERVICE = Sql(
     "UPDATE visit_service SET outcome = :outcome, finished_at = :now, counter_id = :counter_id,"
     " clerk_id = :clerk_id WHERE ticket_id = :ticket_id AND service_id = :service_id"
@@ -98,6 +101,11 @@ class Visits:
             if not self._has(ticket.id, each):
                 values = {"ticket_id": ticket.id, "service_id": each, "now": to_micros(now)}
                 self._wire.execute(ADD_SERVICE, values)
+
+    def added_at(self, ticket: Ticket, service_id: int) -> datetime:
+        """Return when a service that stands in the visit came to it."""
+        values = {"ticket_id": ticket.id, "service_id": service_id}
+        return from_micros(self._wire.execute(ADDED_AT, values).scalar())
 
     def finish(self, ticket: Ticket, outcome: str, now: datetime) -> None:
         """Note how the service that is being seen to came out."""

@@ -31,6 +31,7 @@ def given(ordinal: int, **more: Any) -> dict[str, Any]:
         "service_id": 1,
         "language": "en",
         "priority_class": "standard",
+        "block": "K",
         "ordinal": ordinal,
         "token": f"token-{ordinal:010}",
         "taken_at": iso(taken_at),
@@ -90,7 +91,7 @@ def test_the_order_of_calls_is_that_of_the_touches(
     site.clock.forward(minutes=30)
     take(kiosk)
     enter(agent, 1)
-    enter(agent, 1, kiosk="kiosk-2", touch_id="another-touch", token="a" * 16)
+    enter(agent, 1, kiosk="kiosk-2", block="M", touch_id="another-touch", token="a" * 16)
     enter(agent, 2)
 
     assert called_in_turn(clerk, 5) == ["A-001", "AK-001", "AM-001", "AK-002", "A-002"]
@@ -184,14 +185,12 @@ def test_one_whose_day_is_closed_enters_as_expired(site: Site, agent: Person) ->
 
 def test_what_an_agent_may_not_enter_is_refused_and_changes_nothing(tmp_path) -> None:
     setup = with_blocks(hall())
-    setup["devices"].append({"code": "plain", "kind": "kiosk", "prints_on": "printer-1"})
     setup["devices"].append({"code": "printer-2", "kind": "agent"})
     site = Site(tmp_path, setup)
     agent, kiosk = site.device("printer-1"), site.device("kiosk-1")
     taken = take(kiosk)["token"]
     asks = [
         (site.device("printer-2"), given(1)),
-        (agent, given(1, kiosk="plain")),
         (agent, given(1, kiosk="lobby-1")),
         (agent, given(1, service_id=99)),
         (agent, given(1, kiosk="kiosk-2", token=taken)),
@@ -206,7 +205,7 @@ def test_what_an_agent_may_not_enter_is_refused_and_changes_nothing(tmp_path) ->
     answers = [who.post("/provisional-tickets", **body) for who, body in asks]
 
     assert [(answer.status_code, answer.get_json()["error"]) for answer in answers] == [
-        *[(404, "not_found")] * 4,
+        *[(404, "not_found")] * 3,
         (409, "request_id_reused"),
         *[(422, "invalid_request")] * 4,
         (403, "forbidden"),
@@ -284,3 +283,38 @@ def test_one_whose_day_is_closed_keeps_its_time_whenever_its_agent_was_heard(
     ticket = enter(agent, 1)
 
     assert (ticket["state"], ticket["issued_at"]) == ("expired", taken_at(minutes=1)["taken_at"])
+
+
+def test_a_ticket_keeps_its_number_though_its_kiosk_has_another_letter_by_now(
+    site: Site, agent: Person
+) -> None:
+    setup = with_blocks(hall())
+    setup["devices"][1] |= {"block": "P"}
+    site.apply(setup)
+
+    assert enter(agent, 1)["number"] == "AK-001"
+
+
+def test_no_ticket_of_another_kiosk_is_taken_back_for_one(
+    site: Site, agent: Person, clerk: Person
+) -> None:
+    other = site.device("kiosk-2")
+    waiting = other.post("/tickets", service_id=1, request_id="touch-0001").get_json()
+
+    enter(agent, 1)
+
+    states = site.rows(f"SELECT state FROM ticket WHERE id = {waiting['id']}")
+    assert states == [("waiting",)]
+
+
+def test_a_class_that_only_staff_give_counts_as_standard(tmp_path) -> None:
+    setup = with_blocks(hall())
+    names = {"fa": "میهمان", "en": "Guest"}
+    guest = {"code": "guest", "names": names, "rate": 9.0, "at_kiosk": False}
+    setup["priority_classes"] = [*setup["priority_classes"], guest]
+    site = Site(tmp_path, setup)
+
+    enter(site.device("printer-1"), 1, priority_class="guest")
+
+    query = "SELECT c.code FROM ticket t JOIN priority_class c ON c.id = t.priority_class_id"
+    assert site.rows(query) == [("standard",)]

@@ -217,6 +217,14 @@ def test_a_follow_up_is_to_come_and_not_too_far(site: Site, kiosk, clerk, agent,
     assert len(papers(site)) == 1
 
 
+def test_a_clerk_gives_no_appointment_to_somebody_elses_visitor(kiosk, clerk, agent) -> None:
+    issue(kiosk)
+
+    answer = clerk.post("/tickets/1/follow-ups", at=NEXT_WEEK, note="")
+
+    assert (answer.status_code, answer.get_json()["error"]) == (403, "not_your_ticket")
+
+
 def test_a_day_slip_counts_each_service_and_all(site: Site, kiosk, clerk, boss, agent) -> None:
     issue(kiosk)
     issue(kiosk, service_id=2)

@@ -22,6 +22,35 @@ def test_one_number_goes_for_several_services_one_after_the_other(
     assert (slip["service"], slip["services"]) == ("خدمت B", ["خدمت B", "خدمت A"])
 
 
+def test_a_quick_service_is_no_way_past_those_who_wait_for_the_other(
+    kiosk: Person, clerk: Person
+) -> None:
+    earlier = take(kiosk, 2)
+    both = take(kiosk, 1, more_service_ids=[2])
+    clerk.post("/calls", ticket_id=both["id"], reason="asked for by number")
+    clerk.post(f"/tickets/{both['id']}/beginnings")
+
+    after = clerk.post(f"/tickets/{both['id']}/finishes").get_json()
+
+    assert (after["state"], after["service_id"]) == ("waiting", 2)
+    assert clerk.post("/calls").get_json()["number"] == earlier["number"]
+
+
+def test_a_service_that_the_clerk_adds_goes_on_at_the_desk(
+    site: Site, kiosk: Person, clerk: Person
+) -> None:
+    take(kiosk, 2)
+    one = take(kiosk, 1)
+    clerk.post("/calls", ticket_id=one["id"], reason="asked for by number")
+    clerk.post(f"/tickets/{one['id']}/beginnings")
+    site.clock.forward(minutes=1)
+    clerk.post(f"/tickets/{one['id']}/services", service_id=2)
+
+    after = clerk.post(f"/tickets/{one['id']}/finishes").get_json()
+
+    assert (after["state"], after["service_id"]) == ("serving", 2)
+
+
 def test_a_service_taken_with_others_counts_for_its_own_quota(tmp_path) -> None:
     setup = hall()
     setup["services"][0]["daily_quota"] = 2

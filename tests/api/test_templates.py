@@ -10,6 +10,7 @@ from PIL import Image
 
 from kiosk.agent.main import FONTS, TEMPLATES
 from kiosk.agent.paper import Press
+from kiosk.agent.press_child import PressChild
 from server.domain.print_jobs import PaperKind
 from server.domain.templates import Fit
 from server.operations.sample_slips import sample_slip
@@ -207,7 +208,7 @@ def test_a_template_that_never_ends_is_refused_and_the_next_is_drawn(boss: Perso
 
 
 def test_where_no_press_can_be_started_it_is_said(site: Site, boss: Person) -> None:
-    site.app.site.press._command = ["/nowhere/press"]
+    site.app.site.press.child = PressChild(["/nowhere/press"])
 
     answer = preview(boss)
 

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pytest
+
+from tests.api.papers import boss_and_others
 from tests.api.visitors import refused, take, with_rules
 from tests.harness.halls import hall
 from tests.harness.site import Person, Site
@@ -143,6 +146,35 @@ def test_more_time_does_not_shorten_a_rest_after_a_miss(tmp_path) -> None:
     wish(site, ticket, "delays")
 
     assert clerk.get("/desk").get_json()["lines"][0]["tickets"][0]["resting_until"] == before
+
+
+def test_a_rest_goes_with_the_visitor_to_another_line(tmp_path) -> None:
+    site = Site(tmp_path, boss_and_others(hall()))
+    kiosk, boss = site.device("kiosk-1"), site.clerk("hall-supervisor")
+    ticket = take(kiosk)
+    wish(site, ticket, "delays")
+
+    boss.post(f"/tickets/{ticket['id']}/transfers", service_id=2)
+
+    assert site.rows("SELECT service_id, not_before IS NULL FROM ticket") == [(2, False)]
+
+
+def test_the_same_language_again_is_no_event(site: Site, kiosk: Person) -> None:
+    ticket = take(kiosk, language="en")
+    heard = len(site.heard)
+
+    answer = wish(site, ticket, "languages", language="en")
+
+    assert (answer.status_code, len(site.heard)) == (201, heard)
+
+
+@pytest.mark.parametrize("token", ["a%00b", "x" * 64, "%D9%86"])
+def test_what_is_no_token_leads_nowhere(site: Site, token: str) -> None:
+    phone = site.app.test_client()
+
+    codes = [phone.get(path.format(token)).status_code for path in ("/api/v1/visits/{}", "/t/{}")]
+
+    assert codes == [404, 404]
 
 
 def test_time_is_asked_for_as_often_as_the_hall_allows_and_only_while_waiting(

@@ -68,6 +68,7 @@ def test_a_number_of_another_country_needs_its_code() -> None:
         ("091234567890", "digits"),
         ("+981234", "digits"),
         ("phone", "digits"),
+        ("0912345678७", "digits"),  # a digit of a script that nobody here writes
         ("+989999999999", "repeated"),
     ],
 )

@@ -214,6 +214,7 @@ def _body(ticket: OwnTicket) -> dict[str, object]:
         "service_id": ticket.service_id,
         "language": ticket.language,
         "priority_class": ticket.priority_class,
+        "block": ticket.series[-1],
         "ordinal": ticket.ordinal,
         "token": ticket.token,
         "taken_at": ticket.taken_at,

@@ -18,6 +18,7 @@ from kiosk.agent.relay.upstream import Answer, AnswerLost, Asked
 RELAY_HEADER = "X-Nobat-Relay"
 KNOWN = "If-None-Match"
 OK, CREATED, BAD_GATEWAY = 200, 201, 502
+LONGEST_TOKEN = 64
 # In no shape of the server's, so that a screen takes it for what it is: no connection.
 AWAY = Answer(BAD_GATEWAY, (("Content-Type", "text/plain"),), b"the server is away")
 
@@ -121,7 +122,7 @@ class Relay:
         if answer is not None and answer.status == OK:
             return answer
         kit = self._parts.box.kit
-        if kit is None or not kit.phone_url_prefix:
+        if kit is None or not kit.phone_url_prefix or len(token) > LONGEST_TOKEN:
             return answer or AWAY
         picture = io.BytesIO()
         segno.make(kit.phone_url_prefix + token, error="m").save(

@@ -19,6 +19,7 @@ from kiosk.agent.relay.upstream import Answer, Asked
 
 log = logging.getLogger("nobat.agent")
 CREATED, NOT_FOUND, CONFLICT, INVALID, STORAGE = 201, 404, 409, 422, 503
+LARGEST_ID = 2**53  # more than a file of ours can have, and than a number of SQLite
 
 
 class Ticketing:
@@ -38,7 +39,7 @@ class Ticketing:
 
     def withdraw(self, asked: Asked, ticket_id: int) -> Answer:
         """Take a ticket back that was given here; negative ids are ours."""
-        ticket = self._parts.tickets.get(-ticket_id)
+        ticket = self._parts.tickets.get(-ticket_id) if -ticket_id < LARGEST_ID else None
         kiosk = self._parts.kiosks.of(asked)
         if kiosk is None:
             return refusal(UNAUTHORISED, "unauthorised", asked)

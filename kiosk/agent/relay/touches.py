@@ -46,7 +46,7 @@ def read_touch(body: bytes, kiosk: str, first_language: str) -> tuple[Touch, boo
 def _content(body: bytes) -> dict[str, Any]:
     try:
         content = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise TouchInvalid("no JSON") from error
     if not isinstance(content, dict):
         raise TouchInvalid("no JSON object")

@@ -56,6 +56,7 @@ def test_all_are_handed_over_oldest_first_before_the_kiosk_is_online(hall: FakeH
         "service_id": 1,
         "language": "fa",
         "priority_class": "standard",
+        "block": "K",
         "ordinal": 1,
         "token": first.token,
         "taken_at": first.taken_at,
