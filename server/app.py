@@ -19,14 +19,20 @@ from server.api import (
     kiosk,
     pages,
     phone,
+    printers,
+    relay,
     supervisor,
+    templates,
     tickets,
+    visits,
 )
 from server.bus import Bus
 from server.clock import Clock, utc_now
 from server.config import Config
+from server.printing.press import ChildPress
 from server.realtime.pushes import Pushes
 from server.realtime.sockets import install_sockets, make_socketio
+from server.realtime.visits import VisitPushes, install_visits
 from server.rounds import Rounds
 from server.security.fences import install_fences
 from server.security.identity import SESSION_COOKIE, install_sessions
@@ -61,7 +67,7 @@ def create_app(config: Config, clock: Clock = utc_now) -> Nobat:
     )
     app.bus = Bus()
     key = secret_key(config.secret_key, config.var)
-    app.site = Site(config, Database(config.database_url, app.bus), clock, key)
+    app.site = Site(config, Database(config.database_url, app.bus), clock, key, ChildPress())
     app.extensions[EXTENSION] = app.site
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     _configure(app, config, key)
@@ -95,7 +101,8 @@ def _configure(app: Nobat, config: Config, key: str) -> None:
 
 
 def _add_doors(app: Nobat) -> None:
-    for door in (entrance, kiosk, clerk, tickets, counters, supervisor, agent):
+    staff = (clerk, tickets, counters, supervisor, printers, templates)
+    for door in (entrance, kiosk, agent, relay, visits, *staff):
         app.register_api(door.bp)
     for plain in (pages, phone, health):
         app.register_blueprint(plain.bp)
@@ -104,8 +111,9 @@ def _add_doors(app: Nobat) -> None:
 def _add_sockets(app: Nobat) -> None:
     app.socketio = make_socketio()
     install_sockets(app.socketio)
+    install_visits(app.socketio)
     app.socketio.init_app(app)
-    app.pushes = Pushes(app.socketio)
+    app.pushes = Pushes(app.socketio, VisitPushes(app.socketio, app.site.database))
     app.bus.subscribe(app.pushes.put)
     app.bus.subscribe(health.count_events)
 

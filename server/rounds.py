@@ -7,6 +7,7 @@ import structlog
 
 from server.clock import Clock
 from server.operations.night import close_hall, halls_to_close
+from server.operations.printers import note_silence
 from server.store.database import Database
 
 ROUND_SECONDS = 20
@@ -30,10 +31,14 @@ class Rounds:
             pause(ROUND_SECONDS)
 
     def once(self) -> None:
-        """Close the business days that are over; a hall that cannot be closed keeps no other."""
+        """Close the business days that are over, and notice printers that have fallen silent.
+
+        A hall that cannot be closed keeps no other.
+        """
         now = self._clock()
         for branch_id in halls_to_close(self._db, now=now):
             try:
                 close_hall(self._db, branch_id=branch_id, now=now)
             except Exception:  # the edge, as above
                 log.exception("close_failed", branch_id=branch_id)
+        note_silence(self._db, now=now)

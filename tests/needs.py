@@ -7,7 +7,12 @@ import sys
 from pathlib import Path
 
 # Command that must be there, and the package that brings it.
-NEEDS = {"chromium": "chromium", "node": "nodejs", "postgres": "postgresql"}
+NEEDS = {
+    "chromium": "chromium",
+    "node": "nodejs",
+    "postgres": "postgresql",
+    "espeak-ng": "espeak-ng",
+}
 # Debian keeps PostgreSQL's own programs out of PATH, a folder for each version.
 BESIDE_PATH = Path("/usr/lib/postgresql")
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT}

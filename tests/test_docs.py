@@ -17,6 +17,7 @@ DOCS = ROOT / "docs"
 PARTS = {
     "branch": setup_parts.BranchPart,
     "rules": setup_parts.RulesPart,
+    "groups": setup_parts.GroupPart,
     "services": setup_parts.ServicePart,
     "priority_classes": setup_parts.PriorityClassPart,
     "counters": setup_parts.CounterPart,
@@ -79,7 +80,7 @@ def test_every_key_of_a_set_up_is_documented() -> None:
 def test_every_rule_that_the_code_names_is_written_down() -> None:
     written = set(re.findall(r"\*\*([A-Z]\d+)\*\*", (DOCS / "rules.md").read_text()))
     code = "\n".join(path.read_text() for path in (ROOT / "server").rglob("*.py"))
-    named = set(re.findall(r"(?:rules?|Source:|\()\s?([QSTDHNEP]\d{1,2})\b", code))
+    named = set(re.findall(r"(?:rules?|Source:|\()\s?([QSTDHNEPIVL]\d{1,2})\b", code))
 
     assert named - written == set()
 

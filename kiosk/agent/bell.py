@@ -23,9 +23,13 @@ class Bell:
         self.stopping = True
         self.ring()
 
-    def rest(self, seconds: float) -> None:
-        """Wait so long, or until it rings; a ring since the last rest counts."""
+    def rest(self, seconds: float) -> bool:
+        """Wait so long, or until it rings, and tell whether it rang since the last rest."""
+        try:
+            self._rings.get(timeout=max(0.0, seconds))
+        except Empty:
+            return False
         with suppress(Empty):
-            self._rings.get(timeout=seconds)
             while True:
                 self._rings.get_nowait()
+        return True

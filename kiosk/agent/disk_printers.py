@@ -11,25 +11,31 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from kiosk.agent.job import Leaving, Outcome, Page
+from kiosk.agent.job import Doubting, Leaving, Outcome, Page
 from kiosk.agent.raster import RasterSettings
 from kiosk.agent.safe_files import write_atomically
+from kiosk.agent.states import PrinterState
 
 log = logging.getLogger("nobat.agent")
 
 
 class VirtualPrinter:
-    """Writes `<job id>-<number>.png` and `.bin` to a folder."""
+    """Writes `<job id>-<number>.png` and `.bin` to a folder; `own1`: a job of the kiosk's own."""
 
     def __init__(self, folder: Path, raster: RasterSettings) -> None:
         self.folder = folder
         self.raster = raster
 
-    def print(self, page: Page, leaving: Leaving) -> Outcome:
+    def look(self) -> PrinterState:
+        """A file is always well; whether it can be written, the next job tells."""
+        return PrinterState("ok")
+
+    def print(self, page: Page, leaving: Leaving, doubting: Doubting = lambda _: None) -> Outcome:
         """Write the picture, then the bytes, which count as the paper; each whole or not at all."""
         picture = io.BytesIO()
         page.bitmap.save(picture, "PNG")
-        name = f"{page.job_id}-{re.sub(r'[^0-9A-Za-z-]', '', page.number)[:40]}"
+        job = page.job_id if page.job_id >= 0 else f"own{-page.job_id}"
+        name = f"{job}-{re.sub(r'[^0-9A-Za-z-]', '', page.number)[:40]}"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             leaving()
@@ -49,7 +55,11 @@ class FilePrinter:
         self.raster = raster
         self.timeout_seconds = timeout_seconds
 
-    def print(self, page: Page, leaving: Leaving) -> Outcome:
+    def look(self) -> PrinterState:
+        """A file is always well, and a device behind one tells nothing."""
+        return PrinterState("ok")
+
+    def print(self, page: Page, leaving: Leaving, doubting: Doubting = lambda _: None) -> Outcome:
         """A plain file that is flushed is `confirmed`; a device tells nothing, so `sent`."""
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NONBLOCK
         try:

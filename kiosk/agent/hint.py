@@ -2,11 +2,11 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 
 import socketio
 
-from kiosk.agent.bell import Bell
 from kiosk.agent.link import Link
 from kiosk.agent.pace import Backoff
 
@@ -15,15 +15,15 @@ NAMESPACE = "/screens"
 
 
 class Hint(threading.Thread):
-    """Rings the bell on each hint and each connection; a lost link costs only the poll's delay."""
+    """Rings on each hint and each connection; a lost link costs only the poll's delay."""
 
-    def __init__(self, link: Link, bell: Bell) -> None:
+    def __init__(self, link: Link, ring: Callable[[], None]) -> None:
         super().__init__(name="hint", daemon=True)
         self._link = link
         self._stopping = threading.Event()
         self._client = socketio.Client(reconnection=False, handle_sigint=False)
-        self._client.on("connect", bell.ring, namespace=NAMESPACE)
-        self._client.on("print_job", lambda *_: bell.ring(), namespace=NAMESPACE)
+        self._client.on("connect", ring, namespace=NAMESPACE)
+        self._client.on("print_job", lambda *_: ring(), namespace=NAMESPACE)
 
     def run(self) -> None:
         """Stay connected until stopped."""

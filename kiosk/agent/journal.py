@@ -7,6 +7,7 @@ import fcntl
 import json
 import logging
 import os
+import threading
 import uuid
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from kiosk.agent.job import Job, Outcome, State
 from kiosk.agent.safe_files import write_atomically
 
 log = logging.getLogger("nobat.agent")
+MAIN = "main"  # the printer of an agent that has only one
 REMEMBERED = 500  # told jobs kept, in case the server gives one again
 LINES_BEFORE_TIDYING = 10_000
 
@@ -34,15 +36,22 @@ class Record:
     state: Literal["leaving"] | State
     reason: str = ""
     told: bool = False
+    printer: str = MAIN
+
+    @property
+    def is_own(self) -> bool:
+        """Tell whether the server knows nothing of the job."""
+        return self.job_id < 0
 
 
 class Journal:
-    """The agent's memory, held by one agent at a time."""
+    """The agent's memory, held by one agent at a time, for the threads of all its printers."""
 
     def __init__(self, path: Path) -> None:
         """Read the file and take its lock. Raises JournalBroken."""
         self._path = path
         self._lines = 0
+        self._writing = threading.Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._lock = _locked(path.with_name(path.name + ".lock"))
@@ -55,13 +64,15 @@ class Journal:
         """Return what is known of a job."""
         return self._records.get(job.key)
 
-    def leaving(self, job: Job) -> None:
+    def leaving(self, job: Job, printer: str = MAIN) -> None:
         """Note, on disk, that the next byte is the job's first. Raises JournalBroken."""
-        self._put(Record(job.key, job.id, uuid.uuid4().hex, "leaving"))
+        self._put(Record(job.key, job.id, uuid.uuid4().hex, "leaving", printer=printer))
 
-    def finished(self, job: Job, outcome: Outcome) -> Record:
+    def finished(self, job: Job, outcome: Outcome, printer: str = MAIN) -> Record:
         """Note what came of a job. Raises JournalBroken; remembered all the same."""
-        known = self.find(job) or Record(job.key, job.id, uuid.uuid4().hex, "leaving")
+        known = self.find(job) or Record(
+            job.key, job.id, uuid.uuid4().hex, "leaving", printer=printer
+        )
         record = replace(known, state=outcome.state, reason=outcome.reason)
         self._put(record)
         return record
@@ -70,9 +81,11 @@ class Journal:
         """Note that the server has a job's outcome. Raises JournalBroken."""
         self._put(replace(record, told=True))
 
-    def untold(self) -> list[Record]:
-        """Return the outcomes that the server has not heard, oldest first."""
-        return [r for r in self._records.values() if not r.told and r.state != "leaving"]
+    def untold(self, printer: str = MAIN) -> list[Record]:
+        """Return a printer's outcomes that have not been told, oldest first."""
+        with self._writing:
+            records = [r for r in self._records.values() if r.printer == printer]
+        return [r for r in records if not r.told and r.state != "leaving"]
 
     def settle(self) -> None:
         """After a start: what was leaving when the last agent died came to an unknown end."""
@@ -85,7 +98,11 @@ class Journal:
         os.close(self._lock)
 
     def _put(self, record: Record) -> None:
-        self._records[record.key] = record
+        with self._writing:
+            self._records[record.key] = record
+            self._append(record)
+
+    def _append(self, record: Record) -> None:
         # The line break comes first as well: a line torn by a full disk spoils only itself.
         line = f"\n{json.dumps(asdict(record))}\n".encode()
         try:

@@ -1,6 +1,8 @@
 """The agent's HTTP: take a job, report what came of it, pair."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +12,16 @@ from kiosk.agent.job import Job
 from kiosk.agent.safe_files import write_atomically
 
 API = "/api/v1"
-CONNECT_SECONDS = 3.05
-ANSWER_SECONDS = 10.0
+NOW_HEADER = "X-Nobat-Now"
+Heard = Callable[[str, float, float], None]
 
 
 class ServerAway(Exception):
     """No answer, or none that makes sense: try again later."""
+
+
+class ServerFaulty(ServerAway):
+    """There was an answer, of a server that cannot do its work just now."""
 
 
 class Refused(Exception):
@@ -27,11 +33,36 @@ class Refused(Exception):
         self.code = code
 
 
-class Link:
-    """One agent's way to its server."""
+@dataclass(frozen=True)
+class Patience:
+    """How long to wait for a connection, and then for an answer."""
 
-    def __init__(self, server: str, token: str = "") -> None:
+    connect_seconds: float = 3.05
+    answer_seconds: float = 5.0
+
+
+class Link:
+    """One thread's way to its server.
+
+    heard: told the server's time of each answer, and the ticks when it was asked and answered.
+    hall_time: the server's time as far as it is known here.
+    """
+
+    def __init__(
+        self,
+        server: str,
+        token: str = "",
+        *,
+        patience: Patience | None = None,
+        heard: Heard | None = None,
+        ticks: Callable[[], float] = time.monotonic,
+        hall_time: Callable[[], str | None] = lambda: None,
+    ) -> None:
         self.server = server.rstrip("/")
+        self._patience = patience or Patience()
+        self._heard = heard
+        self._ticks = ticks
+        self._hall_time = hall_time
         self.session = requests.Session()
         # The hall's own network: no proxy and no .netrc of the machine may stand between.
         self.session.trust_env = False
@@ -39,36 +70,59 @@ class Link:
         if token:
             self.session.headers["Authorization"] = f"Bearer {token}"
 
-    def take(self) -> Job | None:
-        """Return this agent's oldest job, if there is one. Raises ServerAway, Refused."""
-        answer = self._post("/print-jobs/takings", {})
+    def take(self, printer: str, width: int) -> Job | None:
+        """Return a printer's oldest job, if there is one. Raises ServerAway, Refused.
+
+        width: the printer's, in dots, by which the server chooses the template.
+        """
+        wanted: dict[str, object] = {"printer": printer, "width": width}
+        if (asked_at := self._hall_time()) is not None:
+            wanted["asked_at"] = asked_at
+        answer = self.post("/print-jobs/takings", wanted)
         try:
             job = answer["job"]
-            if job is None:
-                return None
-            return Job(int(job["id"]), str(job["number"]), str(job["queued_at"]), job["slip"])
+            return None if job is None else Job.read(job)
         except (KeyError, TypeError, ValueError) as error:
             raise ServerAway(f"the answer holds no job: {error!r}") from error
 
     def report(self, job_id: int, request_id: str, state: str, reason: str) -> None:
         """Say what came of a job. Raises ServerAway, Refused."""
         body = {"request_id": request_id, "state": state, "reason": reason}
-        self._post(f"/print-jobs/{job_id}/reports", body)
+        self.post(f"/print-jobs/{job_id}/reports", body)
 
     def pair(self, code: str) -> dict[str, Any]:
         """Trade a pairing code for a device. Raises ServerAway, Refused."""
-        return self._post("/devices/pairings", {"code": code})
+        return self.post("/devices/pairings", {"code": code})
 
-    def _post(self, path: str, body: Mapping[str, object]) -> dict[str, Any]:
+    def get(self, path: str) -> dict[str, Any]:
+        """Ask a question. Raises ServerAway, Refused."""
+        return self._send("GET", path)
+
+    def post(self, path: str, body: Mapping[str, object]) -> dict[str, Any]:
+        """Send a command. Raises ServerAway, Refused."""
+        return self._send("POST", path, body)
+
+    def put(self, path: str, body: Mapping[str, object]) -> dict[str, Any]:
+        """Say how something is. Raises ServerAway, Refused."""
+        return self._send("PUT", path, body)
+
+    def _send(
+        self, method: str, path: str, body: Mapping[str, object] | None = None
+    ) -> dict[str, Any]:
+        sent = self._ticks()
         try:
-            response = self.session.post(
+            response = self.session.request(
+                method,
                 self.server + API + path,
                 json=body,
-                timeout=(CONNECT_SECONDS, ANSWER_SECONDS),
+                timeout=(self._patience.connect_seconds, self._patience.answer_seconds),
                 allow_redirects=False,
             )
         except requests.RequestException as error:
             raise ServerAway(f"{self.server}: {error}") from error
+        told = response.headers.get(NOW_HEADER)
+        if told is not None and self._heard is not None:
+            self._heard(told, sent, self._ticks())
         return _answer(response)
 
 
@@ -100,4 +154,4 @@ def _answer(response: requests.Response) -> dict[str, Any]:
     # 408 and 429 pass; an error without our code is a proxy's, not the server's.
     if 400 <= status < 500 and status not in (408, 429) and code:
         raise Refused(status, code, message)
-    raise ServerAway(f"{response.url} answered {status} {code}".rstrip())
+    raise ServerFaulty(f"{response.url} answered {status} {code}".rstrip())

@@ -2,17 +2,25 @@
 
 import logging
 import signal
+import sqlite3
 import threading
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.agent.bell import Bell
-from kiosk.agent.hint import Hint
+from kiosk.agent.crew import Crew
+from kiosk.agent.drawing import Drawing
+from kiosk.agent.front.door import Listen, ListenWrong, parse_listen
+from kiosk.agent.front.station import Station
+from kiosk.agent.job import Printer
 from kiosk.agent.journal import Journal, JournalBroken
 from kiosk.agent.link import Link, Refused, ServerAway, pair
+from kiosk.agent.own_press import OwnPress
 from kiosk.agent.paper import Press
-from kiosk.agent.printers import PrinterSpecWrong, parse_printer
-from kiosk.agent.worker import Worker
+from kiosk.agent.printers import PrinterSpecWrong, parse_printers
+from kiosk.agent.states import PrinterStates
+from kiosk.agent.worker import Workshop
 
 __all__ = ["AgentSettings", "Refused", "ServerAway", "pair", "run"]
 
@@ -25,58 +33,127 @@ STOPPED, WRONG_SETTINGS, TOKEN_REFUSED = 0, 2, 3
 
 @dataclass(frozen=True)
 class AgentSettings:
-    """Where the server is, who this agent is, and how it prints."""
+    """Where the server is, who this agent is, how it prints, and where its kiosk finds it."""
 
     server: str
     token_file: Path
-    printer: str
+    printers: tuple[str, ...]
     journal: Path
+    listen: str | None = None
     templates: Path = TEMPLATES
     fonts: Path = FONTS
     poll_seconds: float = 5.0
 
+    @property
+    def relay_folder(self) -> Path:
+        """Where the relay keeps what it must not forget: beside the journal."""
+        return self.journal.with_name("relay")
+
 
 def run(settings: AgentSettings, bell: Bell | None = None) -> int:
-    """Print until SIGTERM, SIGINT or `bell.stop()`; return the exit code.
+    """Work until SIGTERM, SIGINT or `bell.stop()`; return the exit code.
 
-    0: stopped as asked. 2: the settings cannot be used. 3: the server refuses the token.
+    0: stopped as asked. 2: the settings cannot be used. 3: the server refuses the token; an agent
+    with a page of its own waits there for another one instead.
     """
-    try:
-        link = Link(settings.server, _token(settings.token_file))
-        printer = parse_printer(settings.printer)
-        press = Press(settings.templates, settings.fonts)
-        journal = Journal(settings.journal)
-        journal.settle()
-    except (OSError, PrinterSpecWrong, JournalBroken) as error:
-        log.error("the print agent cannot start: %s", error)
-        return WRONG_SETTINGS
-    try:
-        worker = Worker(link, journal, press, printer)
-        return _work(link, worker, bell or Bell(), settings.poll_seconds)
-    finally:
-        journal.close()
+    bell = bell or Bell()
+    with ExitStack() as open_files:
+        try:
+            agent = _ready(settings, bell, open_files)
+        except (OSError, PrinterSpecWrong, JournalBroken, ListenWrong, sqlite3.Error) as error:
+            log.error("the print agent cannot start: %s", error)
+            return WRONG_SETTINGS
+        _stop_on_signals(bell)
+        return agent.work()
 
 
-def _work(link: Link, worker: Worker, bell: Bell, poll_seconds: float) -> int:
-    _stop_on_signals(bell)
-    hint = Hint(link, bell)
-    hint.start()
-    try:
-        worker.work(bell, poll_seconds)
-    except Refused as refused:
-        log.error("the server refuses this agent's token; pair it anew: %s", refused)
+@dataclass(frozen=True)
+class Agent:
+    """One agent, made ready."""
+
+    settings: AgentSettings
+    printers: dict[str, Printer]
+    shop: Workshop
+    bell: Bell
+    station: Station | None
+
+    def work(self) -> int:
+        """Print while there is a token that the server knows; return the exit code."""
+        if self.station is None:
+            return self._print(_token(self.settings.token_file))
+        refused = None
+        while not self.bell.stopping:
+            token = _token_or_none(self.settings.token_file)
+            if token is None or token == refused:
+                self.bell.rest(self.settings.poll_seconds)
+            else:
+                self.station.go_with(token)
+                refused = token if self._print(token) == TOKEN_REFUSED else None
+        return STOPPED
+
+    def _print(self, token: str) -> int:
+        crew = Crew(self.printers, lambda: self._link(token), self.shop, self.bell)
+        if self.station is not None:
+            self.station.ring_for_papers(crew.ringers())
+        crew.work(self.settings.poll_seconds)
+        if crew.refused is None:
+            return STOPPED
+        log.error("the server refuses this agent's token; pair it anew: %s", crew.refused)
         return TOKEN_REFUSED
-    finally:
-        hint.stop()
-    return STOPPED
+
+    def _link(self, token: str) -> Link:
+        if self.station is None:
+            return Link(self.settings.server, token)
+        return self.station.link(token)
+
+
+def _ready(settings: AgentSettings, bell: Bell, open_files: ExitStack) -> Agent:
+    """Return the agent, on what an earlier run left. Raises whatever makes the settings useless."""
+    listen = parse_listen(settings.listen) if settings.listen else None
+    if listen is None:
+        _token(settings.token_file)
+    printers = parse_printers(settings.printers)
+    states = PrinterStates(printers)
+    drawings = {code: _drawing(settings, open_files) for code in printers}
+    journal = Journal(settings.journal)
+    open_files.callback(journal.close)
+    journal.settle()
+    station = None
+    shop = Workshop(journal, drawings, states)
+    if listen is not None:
+        station = _station(settings, listen, states, bell)
+        open_files.callback(station.close)
+        station.open()
+        shop = Workshop(journal, drawings, states, station.papers, station.is_away, station.note)
+    return Agent(settings, printers, shop, bell, station)
+
+
+def _drawing(settings: AgentSettings, open_files: ExitStack) -> Drawing:
+    own = OwnPress(settings.templates, settings.fonts)
+    open_files.callback(own.close)
+    return Drawing(Press(settings.templates, settings.fonts), own)
+
+
+def _station(settings: AgentSettings, listen: Listen, states: PrinterStates, bell: Bell) -> Station:
+    return Station(
+        settings.server, settings.token_file, settings.relay_folder, listen, states, bell.ring
+    )
 
 
 def _token(file: Path) -> str:
-    """Return the agent's token. Raises FileNotFoundError with what to do."""
+    """Return the agent's token. Raises FileNotFoundError with what to do, OSError."""
+    token = _token_or_none(file)
+    if token is None:
+        raise FileNotFoundError(f"no token in {file}: pair this agent first")
+    return token
+
+
+def _token_or_none(file: Path) -> str | None:
+    """Return the agent's token, None when it has none. Raises OSError."""
     try:
         token = file.read_text(encoding="utf-8").strip()
     except FileNotFoundError:
-        raise FileNotFoundError(f"no token in {file}: pair this agent first") from None
+        return None
     if not token.isascii() or not token.isprintable() or not token:
         raise OSError(f"{file} does not hold a token")
     return token

@@ -5,6 +5,7 @@ length and fixed bits are checked here.
 """
 
 import errno
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -31,14 +32,17 @@ class Condition:
     paper_low: bool = False
 
 
-def ask(device: Device, waits: int = 1) -> Condition:
+def ask(
+    device: Device, waits: int = 1, still_waiting: Callable[[], None] = lambda: None
+) -> Condition:
     """Ask the three real-time questions; silence and nonsense are troubles as well.
 
     waits: how many time-outs long to wait for an answer, for a printer may be printing.
+    still_waiting: called after each of them but the last.
     """
     answers = []
     for question in (PRINTER, OFFLINE_CAUSE, PAPER):
-        answer = _answer(device, question, waits)
+        answer = _answer(device, question, waits, still_waiting)
         if isinstance(answer, str):
             return Condition(answer)
         answers.append(answer)
@@ -63,11 +67,13 @@ def timed_out(error: OSError) -> bool:
     return isinstance(error, TimeoutError) or error.errno == errno.ETIMEDOUT
 
 
-def _answer(device: Device, question: int, waits: int) -> int | str:
+def _answer(
+    device: Device, question: int, waits: int, still_waiting: Callable[[], None]
+) -> int | str:
     """Return the status byte, or the trouble in getting it."""
     try:
         device._raw(bytes((0x10, 0x04, question)))
-        answer = _read(device, waits)
+        answer = _read(device, waits, still_waiting)
     except OSError as error:
         return "mute" if timed_out(error) else "closed"
     if not answer:
@@ -77,7 +83,7 @@ def _answer(device: Device, question: int, waits: int) -> int | str:
     return answer[0]
 
 
-def _read(device: Device, waits: int) -> bytes:
+def _read(device: Device, waits: int, still_waiting: Callable[[], None]) -> bytes:
     """Wait on for one answer; a second question would get the first one's."""
     for left in reversed(range(waits)):
         try:
@@ -85,4 +91,5 @@ def _read(device: Device, waits: int) -> bytes:
         except OSError as error:
             if not left or not timed_out(error):
                 raise
+            still_waiting()
     return b""

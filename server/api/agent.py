@@ -3,8 +3,9 @@
 from flask import Response
 from flask_openapi3 import APIBlueprint
 
-from server.api.bodies import Body, PathId, ReportBody, RequestId
+from server.api.bodies import PathId, ReportBody
 from server.api.doors import answer, blueprint, by_device
+from server.api.paper_bodies import TakingBody
 from server.domain.hall import DeviceKind
 from server.operations.printing import report_print_job, take_print_job
 from server.operations.views import JobReportView, TakenView
@@ -15,18 +16,19 @@ from server.security.site import database, now
 bp: APIBlueprint = blueprint("agent", "Print agents take jobs and report them.")
 
 
-class TakingBody(Body):
-    """Nothing to say: asking twice is harmless, so a request_id is welcome but not needed."""
-
-    request_id: RequestId | None = None
-
-
 @bp.post("/print-jobs/takings", responses={"200": TakenView})
 @requires(Permission.PRINT)
 def take_job(body: TakingBody) -> Response:
-    """Give the agent its oldest open job; asking again gives the same one."""
-    agent = my_device(DeviceKind.AGENT)
-    return answer(TakenView(job=take_print_job(database(), agent=agent, now=now())))
+    """Give one of the agent's printers its oldest open job; asking again gives the same one."""
+    job = take_print_job(
+        database(),
+        agent=my_device(DeviceKind.AGENT),
+        printer=body.printer,
+        width=body.width,
+        asked_at=body.asked_at,
+        now=now(),
+    )
+    return answer(TakenView(job=job))
 
 
 @bp.post("/print-jobs/<int:id>/reports", responses={"201": JobReportView})

@@ -1,9 +1,17 @@
 """What clients send; every body is checked before an operation sees it."""
 
-from datetime import date
-from typing import Annotated
+from datetime import date, datetime
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 
 from server.domain.hall import HoldScope, Place
 from server.domain.print_jobs import PrintState
@@ -45,6 +53,7 @@ class Body(BaseModel):
 Words = Annotated[str, Field(max_length=500)]
 RequiredWords = Annotated[str, Field(max_length=500, pattern=r"\S")]
 Code = Annotated[str, Field(min_length=1, max_length=64)]
+OLDEST_YEAR = 2020
 
 
 class CommandBody(Body):
@@ -53,12 +62,64 @@ class CommandBody(Body):
     request_id: RequestId
 
 
+Language = Annotated[str, AfterValidator(_spoken)]
+
+
+class IdentityBody(Body):
+    """What a visitor tells of themselves, in whatever digits."""
+
+    kind: Literal["national_id", "phone"]
+    value: str = Field(min_length=1, max_length=40)
+
+
 class IssueBody(CommandBody):
     """A visitor's choice at the kiosk."""
 
     service_id: RowId
-    language: Annotated[str, AfterValidator(_spoken)] = FIRST_LANGUAGE
+    more_service_ids: list[RowId] = Field(default_factory=list, max_length=20)
+    language: Language = FIRST_LANGUAGE
     priority_class: str = Field(default="standard", max_length=64)
+    identity: IdentityBody | None = None
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        if len({self.service_id, *self.more_service_ids}) <= len(self.more_service_ids):
+            raise ValueError("a service stands twice")
+        return self
+
+
+class ProvisionalBody(CommandBody):
+    """A ticket that a kiosk gave by itself while the link was cut."""
+
+    touch_id: RequestId
+    kiosk: Code
+    service_id: RowId
+    language: Language = FIRST_LANGUAGE
+    priority_class: Code = "standard"
+    block: str = Field(pattern=r"^[A-Z]$")
+    ordinal: int = Field(ge=1, le=999_999)
+    token: str = Field(pattern=r"^[A-Za-z0-9_-]{16}$")
+    taken_at: AwareDatetime = Field(strict=False)
+    printed: bool
+
+    @field_validator("taken_at")
+    @classmethod
+    def _in_our_time(cls, value: datetime) -> datetime:
+        if value.year < OLDEST_YEAR:
+            raise ValueError("is before Nobat")
+        return value
+
+
+class TouchBody(CommandBody):
+    """A touch at a kiosk, by its request_id."""
+
+    touch_id: RequestId
+
+
+class LanguageBody(CommandBody):
+    """Which language the visitor reads."""
+
+    language: Language
 
 
 class CallBody(CommandBody):
@@ -222,6 +283,12 @@ class BranchPath(BaseModel):
     """The branch in an address."""
 
     branch_id: RowId
+
+
+class TokenPath(BaseModel):
+    """The unguessable end of a ticket's address."""
+
+    token: str = Field(max_length=64)
 
 
 class ErrorBody(BaseModel):

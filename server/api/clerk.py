@@ -3,12 +3,13 @@
 from flask import Response
 from flask_openapi3 import APIBlueprint
 
-from server.api.bodies import CallBody, VisitBody
+from server.api.bodies import CallBody, PathId, VisitBody
 from server.api.doors import answer, asker, blueprint, by_person, my_branch
 from server.operations import calling
 from server.operations.desk import desk_snapshot
+from server.operations.open_days import open_days
 from server.operations.targets import transfer_targets
-from server.operations.views import CallView, DeskView, TargetsView
+from server.operations.views import CallView, DeskView, OpenDaysView, TargetsView
 from server.security.identity import my_user, requires
 from server.security.permissions import Permission
 from server.security.site import database, now
@@ -28,6 +29,14 @@ def get_desk() -> Response:
 def get_transfer_targets() -> Response:
     """Show where visitors can be sent."""
     return answer(transfer_targets(database(), branch_id=my_branch()))
+
+
+@bp.get("/services/<int:id>/open-days", responses={"200": OpenDaysView})
+@requires(Permission.SEE_BRANCH)
+def get_open_days(path: PathId) -> Response:
+    """Show when people can come for a service."""
+    found = open_days(database(), branch_id=my_branch(), service_id=path.id, now=now())
+    return answer(found)
 
 
 @bp.post("/calls", responses={"201": CallView})

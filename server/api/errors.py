@@ -46,11 +46,21 @@ STATUS: dict[str, int] = {
     "service_closed": 409,
     "after_last_ticket": 409,
     "quota_used_up": 409,
+    "identity_needed": 409,
+    "identity_wrong": 422,
+    "too_many_tickets": 409,
+    "too_many_services": 409,
+    "too_late_to_withdraw": 409,
+    "no_more_delays": 409,
+    "printer_away": 409,
+    "appointment_refused": 409,
     "code_refused": 403,
     "too_large": 413,
     "invalid_request": 422,
+    "template_broken": 422,
     "too_many_tries": 429,
     "internal_error": 500,
+    "press_away": 503,
     "storage_failed": 503,
 }
 
@@ -132,7 +142,7 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    log.exception("unexpected_error", path=request.path)
+    log.exception("unexpected_error", rule=str(request.url_rule))  # a path may hold a token
     return refusal("internal_error")
 
 

@@ -17,13 +17,14 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from server.api.entrance import device_view
 from server.clock import iso
-from server.domain.hall import DeviceKind
-from server.languages import FIRST_LANGUAGE, LANGUAGES
+from server.domain.hall import KIOSK_INCHES, DeviceKind
+from server.languages import FIRST_LANGUAGE, LANGUAGES, whole_languages
 from server.languages.words import say, words_for
 from server.operations.desk import user_view
 from server.security.fences import csp_nonce
 from server.security.identity import identity
 from server.security.site import now
+from server.store.accounts import Device
 
 ROOT = Path(__file__).parents[2]
 ROOMS: Mapping[str, Path] = {
@@ -34,6 +35,7 @@ ROOMS: Mapping[str, Path] = {
     "admin": ROOT / "server" / "admin" / "static",
 }
 SCREEN_DEVICES = {"kiosk": DeviceKind.KIOSK, "display": DeviceKind.DISPLAY}
+RELAY_HEADER = "X-Nobat-Relay"  # sent by the agent through which a kiosk comes
 SCREENS_OF_PEOPLE = ("counter", "admin")
 VERSION_LENGTH = 12
 ONE_YEAR_SECONDS = 31_536_000
@@ -98,7 +100,7 @@ def asset(version: str, room: str, path: str) -> Response:
 
 
 def _screen(screen: str) -> str:
-    language = _language()
+    language = _language(screen)
     return render_template(
         f"{screen}/index.html",
         screen=screen,
@@ -116,12 +118,13 @@ def _page(screen: str, language: str) -> dict[str, object]:
     kind = SCREEN_DEVICES.get(screen)
     device = asking.device(kind) if kind else None
     user = asking.user if screen in SCREENS_OF_PEOPLE else None
-    return {
+    more = _of_kiosk(device) if screen == "kiosk" else {}
+    return more | {
         "screen": screen,
         "version": VERSION,
         "language": language,
         "languages": [vars(known) for known in LANGUAGES.values()],
-        "words": {code: words_for(code, ("shared", "error", screen)) for code in LANGUAGES},
+        "words": {code: words_for(code, ("shared", "error", screen)) for code in _spoken(screen)},
         "now": iso(now()),
         "device": device_view(device).model_dump() if device else None,
         "user": user_view(user).model_dump() if user else None,
@@ -129,6 +132,20 @@ def _page(screen: str, language: str) -> dict[str, object]:
     }
 
 
-def _language() -> str:
+def _of_kiosk(device: Device | None) -> dict[str, object]:
+    """Return what only a kiosk has to know; relay: it polls, for no socket comes through."""
+    return {
+        "kiosk": device.code if device else None,
+        "inches": device.inches if device else KIOSK_INCHES,
+        "relay": RELAY_HEADER in request.headers,
+    }
+
+
+def _language(screen: str) -> str:
     asked = request.args.get("language")
-    return asked if asked in LANGUAGES else FIRST_LANGUAGE
+    return asked if asked in _spoken(screen) else FIRST_LANGUAGE
+
+
+def _spoken(screen: str) -> list[str]:
+    """Return the languages of a screen: the staff's are those that are whole."""
+    return whole_languages() if screen in SCREENS_OF_PEOPLE else list(LANGUAGES)

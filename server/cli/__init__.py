@@ -10,6 +10,7 @@ COMMANDS = {
     "apply": "server.cli.hall",
     "bench": "server.cli.bench",
     "pair": "server.cli.hall",
+    "press": "server.cli.press",
     "replay": "server.cli.replay",
     "report": "server.cli.report",
     "serve": "server.cli.serve",

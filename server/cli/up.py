@@ -27,14 +27,15 @@ PR_SET_PDEATHSIG = 1  # linux/prctl.h
 @database_option
 @bind_option
 @click.option("--demo", is_flag=True, help="Apply halls/demo.yaml first, and show its log-ins.")
-def up(database: str | None, bind: str | None, demo: bool) -> None:
+@click.option("--listen", metavar="HOST:PORT", help="Let the agent relay for a kiosk here.")
+def up(database: str | None, bind: str | None, demo: bool, listen: str | None) -> None:
     """Run a whole hall on this machine: the server and a print agent."""
     config = config_with(database, bind=bind)
     if demo and not config.public_url:
         # On one machine the visitor's page can be opened here; a real hall says where it is.
         config = config_with(database, bind=bind, public_url=f"http://{config.bind}")
     os.environ |= config.environment()
-    hall = RunningHall(config, server=start_child("serve"))
+    hall = RunningHall(config, server=start_child("serve"), listen=listen)
     hall.obey_signals()
     # Read while the server starts: what these need takes longer to load than the server to listen.
     from server.cli.welcome import prepare
@@ -49,6 +50,7 @@ class RunningHall:
     config: Config
     server: subprocess.Popen[bytes]
     agent: subprocess.Popen[bytes] | None = None
+    listen: str | None = None
     agent_again_at: float = 0.0
     stopping: bool = False
 
@@ -84,7 +86,8 @@ class RunningHall:
         if self.agent is not None and self.agent.poll() is None:
             return
         if time.monotonic() >= self.agent_again_at:
-            self.agent = start_child("agent")
+            more = ("--listen", self.listen) if self.listen else ()
+            self.agent = start_child("agent", *more)
             self.agent_again_at = time.monotonic() + AGENT_AGAIN_SECONDS
 
     def _stop_soon(self, _signal: int, _frame: FrameType | None) -> None:

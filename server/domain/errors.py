@@ -155,3 +155,39 @@ class QuotaUsedUp(RuleError):
     """The service's tickets of today are all given."""
 
     code = "quota_used_up"
+
+
+class IdentityNeeded(RuleError):
+    """The service asks who takes the ticket; details: the kind."""
+
+    code = "identity_needed"
+
+
+class IdentityWrong(RuleError):
+    """No such national ID or phone number; details: the kind and why, never the number."""
+
+    code = "identity_wrong"
+
+
+class TooManyTickets(RuleError):
+    """This person has had as many tickets of the service today as it gives."""
+
+    code = "too_many_tickets"
+
+
+class TooManyServices(RuleError):
+    """More services on one ticket than the hall allows."""
+
+    code = "too_many_services"
+
+
+class TooLateToWithdraw(RuleError):
+    """The ticket was taken too long ago to be taken back, or it has moved since."""
+
+    code = "too_late_to_withdraw"
+
+
+class NoMoreDelays(RuleError):
+    """The visitor has asked for more time as often as the hall allows."""
+
+    code = "no_more_delays"

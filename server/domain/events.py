@@ -31,12 +31,18 @@ class Event:
 
 @dataclass(frozen=True)
 class TicketIssued(Event):
-    """A visitor took a ticket."""
+    """A visitor took a ticket; taken_at: when, where the log heard of it only later (L2).
+
+    claimed_at: when the agent said it was taken, where that was not to be believed (L5).
+    """
 
     kind: ClassVar[str] = "ticket_issued"
+    private: ClassVar[frozenset[str]] = frozenset({"taken_at", "claimed_at"})
     ticket_id: int
     number: str
     service_id: int
+    taken_at: str | None = None
+    claimed_at: str | None = None
 
 
 @dataclass(frozen=True)
@@ -214,6 +220,16 @@ class TicketNoted(Event):
 
 
 @dataclass(frozen=True)
+class TicketDelayed(Event):
+    """The visitor asked for more time: not called for a while, with the place kept."""
+
+    kind: ClassVar[str] = "ticket_delayed"
+    ticket_id: int
+    number: str
+    service_id: int
+
+
+@dataclass(frozen=True)
 class CounterEvent(Event):
     """Something happened to a counter."""
 
@@ -317,14 +333,53 @@ class DayClosed(Event):
 
 @dataclass(frozen=True)
 class PrintFailed(Event):
-    """A ticket's paper did not come, or nobody knows whether it did."""
+    """A paper did not come, or nobody knows whether it did; without a ticket: not a visitor's."""
 
     kind: ClassVar[str] = "print_failed"
-    ticket_id: int
+    ticket_id: int | None
     number: str
     state: str
     reason: str
     kiosk_id: int | None
+
+
+@dataclass(frozen=True)
+class PaperQueued(Event):
+    """Staff asked for a paper: printed again, or one that is no ticket."""
+
+    kind: ClassVar[str] = "paper_queued"
+    ticket_id: int | None
+    number: str
+    paper: str
+    agent_id: int
+    printer: str
+
+
+@dataclass(frozen=True)
+class PrinterChanged(Event):
+    """A printer is in another state."""
+
+    kind: ClassVar[str] = "printer_changed"
+    agent_id: int
+    printer: str
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class TemplateChanged(Event):
+    """A paper looks different from now on; what it looks like stays in the log as a digest.
+
+    digest: '' when it is the built-in one again.
+    """
+
+    kind: ClassVar[str] = "template_changed"
+    private: ClassVar[frozenset[str]] = frozenset({"digest"})
+    name: str
+    width: int | None
+    service_id: int | None
+    language: str | None
+    digest: str
 
 
 @dataclass(frozen=True)

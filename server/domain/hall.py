@@ -8,9 +8,12 @@ from zoneinfo import ZoneInfo
 
 from server.domain import hours
 from server.domain.errors import NotFound
+from server.domain.identity import IdentityKind
 from server.domain.numbers import NumberRange
 
 Names = Mapping[str, str]
+MAIN_PRINTER = "main"  # of an agent that names none
+KIOSK_INCHES = 21.5
 COMPLETED = "completed"  # the outcome of a hall that has set up none
 
 
@@ -59,6 +62,8 @@ class Rules:
     """What a hall decides for itself; minutes may be fractions (docs/setup.md).
 
     rest: a missed ticket is not offered again for so long; grace: it may come back within.
+    undo: how long a kiosk takes a ticket back; idle: how long it waits for a finger; more: how long
+    a visitor who asks for time is not called, most_delays times.
     """
 
     hard_cap_minutes: float = 90
@@ -68,6 +73,11 @@ class Rules:
     rejoin: str = Place.BY_ARRIVAL
     most_misses: int = 3
     most_recalls: int = 5
+    services_per_ticket: int = 3
+    undo_seconds: int = 20
+    idle_seconds: int = 45
+    more_minutes: float = 10
+    most_delays: int = 2
     nightly_close: str = "03:00"
 
 
@@ -77,6 +87,16 @@ class Choice:
 
     code: str
     names: Names
+
+
+@dataclass(frozen=True)
+class Group:
+    """Services that a visitor finds together; parent: the code of the group it stands in."""
+
+    code: str
+    names: Names
+    icon: str | None
+    parent: str | None
 
 
 @dataclass(frozen=True)
@@ -94,6 +114,7 @@ class Branch:
     rules: Rules
     outcomes: tuple[Choice, ...]
     pause_reasons: tuple[Choice, ...]
+    groups: tuple[Group, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -111,7 +132,11 @@ class Branch:
 
 @dataclass(frozen=True)
 class Service:
-    """What visitors come for."""
+    """What visitors come for.
+
+    fee, place, in_charge: what it costs, where it is given and who is in charge, where set up.
+    identity, per_person: what a visitor has to tell, and how many tickets a day that gives.
+    """
 
     id: int
     code: str
@@ -123,6 +148,14 @@ class Service:
     documents: tuple[Names, ...] = ()
     daily_quota: int | None = None
     last_ticket: str | None = None
+    group: str | None = None
+    icon: str | None = None
+    steps: tuple[Names, ...] = ()
+    fee: Names | None = None
+    place: Names | None = None
+    in_charge: Names | None = None
+    identity: IdentityKind = IdentityKind.NONE
+    per_person: int | None = None
 
 
 @dataclass(frozen=True)
@@ -160,6 +193,7 @@ class PriorityClass:
     legal_reference: str
     asks_proof: bool
     active: bool
+    at_kiosk: bool = True
 
 
 @dataclass(frozen=True)
@@ -227,6 +261,15 @@ class Hall:
         if found.why == "hall_closed" and whole_day is not None:
             return replace(found, details={**found.details, "reason": whole_day})
         return found
+
+    def open_spans(self, service: Service, days: Sequence[date]) -> list[tuple[datetime, datetime]]:
+        """Return when a service gives tickets on some days, as far as the set-up tells."""
+        closed = {each.business_day for each in self.closures if each.service_id is None}
+        closed |= {each.business_day for each in self.closures if each.service_id == service.id}
+        days_off = self.branch.closed_days | closed
+        return hours.open_spans(
+            self.branch.week, self.branch.zone, days, days_off, service.last_ticket
+        )
 
     def outcome(self, code: str | None) -> str:
         """Return a known outcome; without a code, the hall's first. Raises NotFound."""

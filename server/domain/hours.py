@@ -1,6 +1,6 @@
 """The branch's own clock: its business day, opening hours and days off (rules D1, H1-H6)."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -106,6 +106,26 @@ def issuing(
     return Issuing(None, None, until)
 
 
+def open_spans(
+    week: WeekHours,
+    zone: ZoneInfo,
+    days: Sequence[date],
+    closed_days: Set[date],
+    last_ticket: str | None,
+) -> list[tuple[datetime, datetime]]:
+    """Return when a service gives tickets on some days, spans that touch as one (H2, H5)."""
+    limits = Limits(last_ticket, None, 0)
+    spans: list[tuple[datetime, datetime]] = []
+    for opens, closes, day in _spans_of(week, zone, days, closed_days):
+        last = limits.last_ticket_on(day, zone)
+        until = closes if last is None else min(closes, last)
+        if spans and spans[-1][1] == opens:
+            spans[-1] = (spans[-1][0], max(until, opens))
+        elif opens < until:
+            spans.append((opens, until))
+    return spans
+
+
 def _spans(
     week: WeekHours, zone: ZoneInfo, moment: datetime, closed_days: Set[date]
 ) -> Iterator[tuple[datetime, datetime]]:
@@ -114,14 +134,21 @@ def _spans(
     One day after the other, as far as they are asked for: this runs for every ticket.
     """
     today = business_day(moment, zone)
-    for offset in range(DAYS_LOOKED_AHEAD):
-        day = today + timedelta(days=offset)
+    days = (today + timedelta(days=offset) for offset in range(DAYS_LOOKED_AHEAD))
+    for opens, closes, _ in _spans_of(week, zone, days, closed_days):
+        if closes > moment:
+            yield opens, closes
+
+
+def _spans_of(
+    week: WeekHours, zone: ZoneInfo, days: Iterable[date], closed_days: Set[date]
+) -> Iterator[tuple[datetime, datetime, date]]:
+    """Yield the spans of some days, in order, each with its day."""
+    for day in days:
         if day in closed_days:
             continue
         for span in sorted(week.get(day.weekday(), ()), key=lambda span: span.opens):
-            closes = _closing(day, span, zone)
-            if closes > moment:
-                yield datetime.combine(day, span.opens, zone), closes
+            yield datetime.combine(day, span.opens, zone), _closing(day, span, zone), day
 
 
 def _closing(day: date, span: Span, zone: ZoneInfo) -> datetime:

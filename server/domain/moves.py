@@ -3,7 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from server.domain.errors import OutOfReturns, RecallsUsedUp, TooLateToReopen
+from server.domain.errors import (
+    NoMoreDelays,
+    OutOfReturns,
+    RecallsUsedUp,
+    TooLateToReopen,
+    WrongState,
+)
 from server.domain.hall import HoldScope, Place, Rules
 from server.domain.tickets import IN_HAND, Action, Ticket, TicketState, move
 
@@ -50,6 +56,20 @@ def recalled(ticket: Ticket, rules: Rules) -> Ticket:
     if ticket.recalls >= rules.most_recalls:
         raise RecallsUsedUp(most=rules.most_recalls)
     return replace(ticket, state=state, recalls=ticket.recalls + 1)
+
+
+def delayed(ticket: Ticket, rules: Rules, now: datetime) -> Ticket:
+    """Return a waiting ticket that is not called for a while and keeps its place.
+
+    Raises WrongState, NoMoreDelays.  Source: rule V3.
+    """
+    if ticket.state is not TicketState.WAITING:
+        raise WrongState(state=ticket.state.value, action="delay")
+    if ticket.delays >= rules.most_delays:
+        raise NoMoreDelays(most=rules.most_delays)
+    until = now + timedelta(minutes=rules.more_minutes)
+    resting = ticket.not_before or until  # after a miss, perhaps longer than what is asked for
+    return replace(ticket, not_before=max(until, resting), delays=ticket.delays + 1)
 
 
 def plainly(ticket: Ticket, action: Action) -> Ticket:
@@ -127,12 +147,14 @@ def moved_on(ticket: Ticket, service_id: int) -> Ticket:
 def transferred(ticket: Ticket, target: Target, now: datetime) -> Ticket:
     """Return the ticket in another line: the same number, the original arrival.
 
-    Raises WrongState.  Source: rule S6.
+    A visitor who asked for time rests on, unless put first. Raises WrongState.  Source: S6, V3.
     """
     state = move(ticket.state, Action.TRANSFER)
+    rests = ticket.state is TicketState.WAITING and target.place is not Place.FIRST
     return replace(
         _left_counter(ticket),
         state=state,
+        not_before=ticket.not_before if rests else None,
         service_id=target.service_id,
         for_counter_id=target.for_counter_id,
         line_at=now if target.place is Place.LAST else ticket.issued_at,

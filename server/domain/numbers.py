@@ -26,6 +26,10 @@ class NumberRange:
         value = self.first + (ordinal - 1) % self.size
         return f"{self.letter}-{value:0{DIGITS}d}"
 
+    def number_in_block(self, block: str, ordinal: int) -> str:
+        """Return a number of a kiosk's own series, which never wraps: `AK-001` (L1)."""
+        return f"{self.letter}{block}-{ordinal:0{DIGITS}d}"
+
 
 def next_ordinal(numbers: NumberRange, last_ordinal: int, is_alive: Callable[[str], bool]) -> int:
     """Return the ordinal after the last one, passing over numbers still alive.

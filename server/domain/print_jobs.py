@@ -3,12 +3,18 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from server.domain.errors import WrongState
+from server.domain.errors import RuleError, WrongState
 
 # A visitor has long read the number on the screen; paper that comes later only confuses.
 TOO_OLD = timedelta(seconds=120)
 # An agent asks every 5 s; three times not, and nobody is there to print.
 SILENT = timedelta(seconds=15)
+
+
+class AppointmentRefused(RuleError):
+    """A follow-up visit is not in the time to come; details: between which moments it has to be."""
+
+    code = "appointment_refused"
 
 
 class PrintState(StrEnum):
@@ -20,6 +26,16 @@ class PrintState(StrEnum):
     CONFIRMED = "confirmed"
     FAILED = "failed"
     UNKNOWN = "unknown"
+
+
+class PaperKind(StrEnum):
+    """What a paper is; its template has the same name."""
+
+    TICKET = "ticket"
+    REPRINT = "reprint"
+    TEST = "test"
+    DAY_SLIP = "day_slip"
+    FOLLOW_UP = "follow_up"
 
 
 TROUBLE = frozenset({PrintState.FAILED, PrintState.UNKNOWN})

@@ -40,6 +40,14 @@ class Action(StrEnum):
     EXPIRE = "expire"
 
 
+class Channel(StrEnum):
+    """How a ticket was taken. PROVISIONAL: at a kiosk whose link to the server was cut."""
+
+    KIOSK = "kiosk"
+    COUNTER = "counter"
+    PROVISIONAL = "provisional"
+
+
 IN_HAND = frozenset({TicketState.CALLED, TicketState.SERVING})
 ALIVE = IN_HAND | {TicketState.WAITING, TicketState.HELD}
 
@@ -69,6 +77,8 @@ class Ticket:
     line_at: what orders the line, the arrival unless it joined at the end later.
     for_counter_id: waits for this counter alone. not_before: not called before then.
     misses: how often nobody came when it was called.
+    block: the kiosk's own series of numbers, '' for the service's; kiosk_id: where it was taken.
+    delays: how often the visitor asked for more time.
     """
 
     id: int
@@ -91,6 +101,10 @@ class Ticket:
     for_counter_id: int | None = None
     not_before: datetime | None = None
     held_for: HoldScope | None = None
+    channel: Channel = Channel.KIOSK
+    block: str = ""
+    kiosk_id: int | None = None
+    delays: int = 0
 
 
 def move(state: TicketState, action: Action) -> TicketState:

@@ -1,17 +1,18 @@
 """Digits: shown in the language's own, kept as ASCII."""
 
+from server.languages import LANGUAGES
+
 PERSIAN = "۰۱۲۳۴۵۶۷۸۹"
 ARABIC_INDIC = "٠١٢٣٤٥٦٧٨٩"
 LATIN = "0123456789"
 
-SHOWN = {"fa": str.maketrans(LATIN, PERSIAN)}
+SHOWN = {code: str.maketrans(LATIN, language.digits) for code, language in LANGUAGES.items()}
 TO_LATIN = str.maketrans(PERSIAN + ARABIC_INDIC, LATIN * 2)
 
 
 def localised(text: str, language: str) -> str:
     """Return the text with its ASCII digits as the language writes them."""
-    table = SHOWN.get(language)
-    return text if table is None else text.translate(table)
+    return text.translate(SHOWN[language])
 
 
 def ascii_digits(text: str) -> str:

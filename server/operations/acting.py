@@ -91,6 +91,13 @@ def require_own(tx: Transaction, asker: Asker, ticket: Ticket) -> None:
         raise NotYourTicket(state=ticket.state.value, **_where(tx, ticket))
 
 
+def require_seen_to(asker: Asker, ticket: Ticket) -> None:
+    """Refuse one who waits, or whom somebody else brought to an end. Raises NotYourTicket."""
+    at_a_counter = ticket.state in IN_HAND | {TicketState.HELD}  # whose it is has been looked at
+    if not asker.supervises and not at_a_counter and ticket.clerk_id != asker.user_id:
+        raise NotYourTicket(state=ticket.state.value)
+
+
 def desk_of(tx: Transaction, clerk_id: int) -> Desk:
     """Return the counter where a clerk sits. Raises CounterNeeded."""
     desk = tx.counters.of_clerk(tx.branch_id, clerk_id)

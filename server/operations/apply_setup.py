@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from server.domain import hours
 from server.domain.events import SetupApplied
-from server.domain.hall import Offer
+from server.domain.hall import KIOSK_INCHES, DeviceKind, Offer
 from server.operations.leaving import leave_counter
 from server.operations.night import close_past_days
 from server.operations.setup_file import SetupRefused
-from server.operations.setup_parts import SetupFile, UserPart
+from server.operations.setup_parts import ServicePart, SetupFile, UserPart
 from server.security.passwords import hash_password
 from server.store.database import Database, Transaction
 
@@ -68,6 +68,7 @@ def _put_branch(tx: Transaction, setup: SetupFile) -> None:
             "rules": setup.rules.model_dump(),
             "outcomes": [each.model_dump() for each in setup.outcomes],
             "pause_reasons": [each.model_dump() for each in setup.pause_reasons],
+            "service_groups": [each.model_dump() for each in setup.groups],
         },
     )
 
@@ -76,23 +77,40 @@ def _put_services(tx: Transaction, setup: SetupFile) -> dict[str, int]:
     ids = {}
     tx.setup.free_letters(tx.branch_id, {part.code: part.letter for part in setup.services})
     for place, part in enumerate(setup.services):
-        first, last = part.range
-        values = {
-            "names": part.names,
-            "letter": part.letter,
-            "first_number": first,
-            "last_number": last,
-            "color": part.color,
-            "expected_minutes": part.minutes,
-            "target_minutes": part.target_minutes,
-            "documents": part.documents,
-            "daily_quota": part.daily_quota,
-            "last_ticket": part.last_ticket,
-            "place": place,
-            "active": True,
-        }
+        values = _numbers(part) | _what_visitors_read(part) | _limits(part)
+        values |= {"place": place, "active": True}
         ids[part.code] = tx.setup.put_service(tx.branch_id, part.code, values)
     return ids
+
+
+def _numbers(part: ServicePart) -> dict[str, object]:
+    first, last = part.range
+    return {"letter": part.letter, "first_number": first, "last_number": last}
+
+
+def _what_visitors_read(part: ServicePart) -> dict[str, object]:
+    return {
+        "names": part.names,
+        "group_code": part.group,
+        "icon": part.icon,
+        "color": part.color,
+        "documents": part.documents,
+        "steps": part.steps,
+        "fee": part.fee or {},
+        "place_names": part.place or {},
+        "in_charge": part.in_charge or {},
+    }
+
+
+def _limits(part: ServicePart) -> dict[str, object]:
+    return {
+        "expected_minutes": part.minutes,
+        "target_minutes": part.target_minutes,
+        "daily_quota": part.daily_quota,
+        "last_ticket": part.last_ticket,
+        "identity": part.identity,
+        "per_person": part.per_person,
+    }
 
 
 def _first_hashes(db: Database, setup: SetupFile) -> dict[str, str]:
@@ -151,6 +169,7 @@ def _put_classes(tx: Transaction, setup: SetupFile) -> None:
             "rate": part.rate,
             "legal_reference": part.legal_reference,
             "asks_proof": part.asks_proof,
+            "at_kiosk": part.at_kiosk,
             "place": place,
             "active": True,
         }
@@ -172,9 +191,17 @@ def _put_user(tx: Transaction, part: UserPart, first_hashes: dict[str, str]) -> 
 
 def _put_devices(tx: Transaction, setup: SetupFile) -> None:
     ids: dict[str, int] = {}
-    for part in sorted(setup.devices, key=lambda part: part.prints_on is not None):
-        printer_id = ids[part.prints_on] if part.prints_on else None
-        values = {"kind": part.kind, "printer_id": printer_id, "active": True}
+    for part in sorted(setup.devices, key=lambda part: part.prints_by is not None):
+        agent, printer = part.prints_by or (None, None)
+        values = {
+            "kind": part.kind,
+            "printer_id": ids[agent] if agent else None,
+            "printer_code": printer,
+            "printers": part.all_printers if part.kind is DeviceKind.AGENT else [],
+            "inches": (part.inches or KIOSK_INCHES) if part.kind is DeviceKind.KIOSK else None,
+            "block": part.block,
+            "active": True,
+        }
         ids[part.code] = tx.setup.put_device(tx.branch_id, part.code, values)
 
 

@@ -198,14 +198,22 @@ def _next_service(tx: Transaction, ticket: Ticket) -> int | None:
 
 
 def _go_on(tx: Transaction, ticket: Ticket, service_id: int) -> CallView:
-    """Begin the next service here when this counter gives it, else wait for it by arrival."""
-    hall = tx.branch_hall
-    here = hall.counters.get(ticket.counter_id or 0)
-    if here is not None and service_id in here.service_ids:
+    """Begin the next service here when this counter gives it, else wait for it by arrival (S7)."""
+    here = tx.branch_hall.counters.get(ticket.counter_id or 0)
+    after = transferred(ticket, Target(service_id, place=Place.BY_ARRIVAL), tx.now)
+    if here is not None and service_id in here.service_ids and _passes_nobody(tx, ticket, after):
         after = moved_on(ticket, service_id)
-    else:
-        after = transferred(ticket, Target(service_id, place=Place.BY_ARRIVAL), tx.now)
     return record_move(tx, TicketMovedOn, ticket, after)
+
+
+def _passes_nobody(tx: Transaction, ticket: Ticket, waiting: Ticket) -> bool:
+    """Tell whether a visitor may have the next service at once.
+
+    What a clerk added belongs to the visit at the desk; a line that the visitor chose at the kiosk
+    has people in it who came earlier.
+    """
+    added_at = tx.visits.added_at(ticket, waiting.service_id)
+    return added_at > ticket.issued_at or tx.lines.ahead_of(waiting) == 0
 
 
 def _save(tx: Transaction, ticket: Ticket, event: type[AtCounter]) -> CallView:

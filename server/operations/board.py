@@ -16,6 +16,7 @@ from server.operations.lists import (
     stranded_views,
     waiting_view,
 )
+from server.operations.printers import printer_views
 from server.operations.snapshot import branch_view
 from server.operations.views import (
     BoardCounterView,
@@ -62,6 +63,7 @@ def board_snapshot(db: Database, *, branch_id: int, now: datetime) -> BoardView:
             services=service_views(hall.services.values()),
             priority_classes=class_views(hall.priority_classes.values()),
             pause_reasons=choice_views(hall.branch.pause_reasons),
+            printers=printer_views(reader, branch_id, now),
             today=_today(reader, hall, moment, sizes),
         )
 

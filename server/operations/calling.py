@@ -9,7 +9,7 @@ from server.domain.errors import CounterCannotServe, QueueEmpty, ReasonNeeded
 from server.domain.events import ServiceBegun, TicketCalled, TicketIssued
 from server.domain.hall import Hall
 from server.domain.moves import called, plainly
-from server.domain.tickets import Action, Ticket
+from server.domain.tickets import Action, Channel, Ticket
 from server.operations.acting import (
     Asker,
     act_telling_who,
@@ -93,7 +93,8 @@ def serve_without_ticket(
         if heads or rate > hall.priority_class(STANDARD).rate:
             _require_words(words, heads)
         wish = Wish(visitor.service_id, visitor.language, visitor.priority_class)
-        ticket = add_ticket(tx, hall, hall.service(visitor.service_id), wish)
+        service = hall.service(visitor.service_id)
+        ticket = add_ticket(tx, hall, service, wish, channel=Channel.COUNTER)
         tx.record(TicketIssued(ticket.id, ticket.number, ticket.service_id))
         _call(tx, desk, asker, ticket, reason)
         return _begin(tx, desk, called(ticket, desk.counter_id, asker.user_id), hall, reason)

@@ -4,26 +4,43 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from server.domain.hall import Hall
-from server.domain.tickets import Ticket, TicketState
+from server.domain.moves import back_until
+from server.domain.tickets import ALIVE, Ticket, TicketState
+from server.languages.dates import clock_time
 from server.languages.digits import localised
 from server.languages.words import say
-from server.operations.lines import estimate_for
 from server.operations.slip import in_language, range_in_words
+from server.operations.views import VisitView
+from server.operations.visits import visit_view
 from server.store.database import Database, Reader
+
+# What is said of a state in one sentence; the others need figures.
+PLAIN = {
+    TicketState.HELD: "phone.held",
+    TicketState.DONE: "phone.done",
+    TicketState.CANCELLED: "phone.cancelled",
+    TicketState.EXPIRED: "phone.over",
+}
 
 
 @dataclass(frozen=True)
 class FollowedTicket:
-    """What the phone page shows."""
+    """What the phone page shows; call: another one for each call and recall."""
 
     language: str
     state: str
+    call: str
     number: str
     hall: str
     service: str
     headline: str
     details: str
     alive: bool
+    provisional: bool
+    may_leave: bool
+    may_delay: bool
+    more_minutes: int
+    languages: tuple[str, ...]
 
 
 def follow_ticket(db: Database, *, token: str, now: datetime) -> FollowedTicket:
@@ -31,34 +48,61 @@ def follow_ticket(db: Database, *, token: str, now: datetime) -> FollowedTicket:
     with db.reader() as reader:
         ticket = reader.tickets.by_token(token)
         hall = reader.hall(ticket.branch_id)
-        service = hall.services.get(ticket.service_id)
-        headline, details = _words(reader, hall, ticket)
-        moment = max(now, reader.log.get(ticket.branch_id).at)
-    language = ticket.language
-    expired = ticket.business_day != hall.branch.business_day(moment)
+        head = reader.log.get(ticket.branch_id)
+        visit = visit_view(reader, ticket, head.seq)
+        headline, details = _words(reader, hall, ticket, visit, max(now, head.at))
     return FollowedTicket(
-        language=language,
+        language=ticket.language,
         state=ticket.state.value,
-        number=localised(ticket.number, language),
-        hall=in_language(hall.branch.names, language),
-        service=in_language(service.names, language) if service else "",
-        headline=say(language, "phone.over") if expired else headline,
-        details="" if expired else details,
-        alive=not expired and ticket.state in (TicketState.WAITING, TicketState.CALLED),
+        call=str(visit.called_at or ""),
+        number=localised(ticket.number, ticket.language),
+        hall=in_language(visit.hall, ticket.language),
+        service=in_language(visit.service, ticket.language),
+        headline=headline,
+        details=details,
+        alive=visit.alive or ticket.state is TicketState.NO_SHOW,
+        provisional=visit.provisional,
+        may_leave=visit.may_leave,
+        may_delay=visit.may_delay,
+        more_minutes=round(hall.branch.rules.more_minutes),
+        languages=hall.branch.languages,
     )
 
 
-def _words(reader: Reader, hall: Hall, ticket: Ticket) -> tuple[str, str]:
-    language = ticket.language
+def _words(
+    reader: Reader, hall: Hall, ticket: Ticket, visit: VisitView, now: datetime
+) -> tuple[str, str]:
+    """Return what is to be said, and what may be said beside it."""
+    if _is_past(hall, ticket, now):
+        return say(ticket.language, "phone.over"), ""
     if ticket.state is TicketState.WAITING:
-        ahead = reader.lines.ahead_of(ticket)
-        expected = estimate_for(reader, hall, hall.service(ticket.service_id), ahead)
-        return _ahead(language, ahead), range_in_words(language, expected)
-    if ticket.counter_id is not None and ticket.state in (TicketState.CALLED, TicketState.SERVING):
-        number = reader.counters.get(ticket.branch_id, ticket.counter_id).number
-        return say(language, f"phone.{ticket.state.value}", counter=number), ""
-    return say(language, "phone.over"), ""
+        return _waiting(hall, ticket, visit, now)
+    if ticket.state is TicketState.NO_SHOW:
+        return _missed(reader, hall, ticket, now)
+    if ticket.state in PLAIN:
+        return say(ticket.language, PLAIN[ticket.state]), ""
+    key = f"phone.{ticket.state.value}"
+    return say(ticket.language, key, counter=visit.counter_number or ""), ""
 
 
-def _ahead(language: str, ahead: int) -> str:
-    return say(language, "phone.ahead" if ahead else "phone.ahead_none", count=ahead)
+def _is_past(hall: Hall, ticket: Ticket, now: datetime) -> bool:
+    return ticket.state not in ALIVE and ticket.business_day != hall.branch.business_day(now)
+
+
+def _waiting(hall: Hall, ticket: Ticket, visit: VisitView, now: datetime) -> tuple[str, str]:
+    count = visit.ahead or 0
+    ahead = say(ticket.language, "phone.ahead" if count else "phone.ahead_none", count=count)
+    if ticket.not_before is not None and ticket.not_before > now:
+        until = clock_time(ticket.not_before, hall.branch.zone, ticket.language)
+        return say(ticket.language, "phone.resting", time=until), ahead
+    return ahead, range_in_words(ticket.language, visit.estimate)
+
+
+def _missed(reader: Reader, hall: Hall, ticket: Ticket, now: datetime) -> tuple[str, str]:
+    until = back_until(ticket, reader.tickets.ended_at(ticket.id), hall.branch.rules)
+    if until is None or until < now:
+        return say(ticket.language, "phone.missed"), say(ticket.language, "phone.missed_out")
+    time = clock_time(until, hall.branch.zone, ticket.language)
+    return say(ticket.language, "phone.missed"), say(
+        ticket.language, "phone.missed_until", time=time
+    )

@@ -33,6 +33,10 @@ def issuing_view(reader: Reader, hall: Hall, service: Service, now: datetime) ->
 
 
 def _issuing(reader: Reader, hall: Hall, service: Service, now: datetime) -> Issuing:
-    day = hall.branch.business_day(now)
-    given = reader.tickets.given_on(service.id, day) if service.daily_quota is not None else 0
+    given = 0 if service.daily_quota is None else _given(reader, hall, service, now)
     return hall.issuing(service, given, now)
+
+
+def _given(reader: Reader, hall: Hall, service: Service, now: datetime) -> int:
+    day = hall.branch.business_day(now)
+    return reader.tickets.given_on(service.id, day, hall.branch.midnight(day))

@@ -34,13 +34,12 @@ from server.operations.acting import (
 from server.operations.at_counter import write_note
 from server.operations.issue_ticket import STANDARD
 from server.operations.night import close_past_days
+from server.operations.numbering import MARK, free_number
 from server.operations.once import Command, once
 from server.operations.record import note_move, record_move
 from server.operations.views import CallView
 from server.operations.visit import call_view
 from server.store.database import Database, Transaction
-
-MARK = "X"  # before a number that somebody else has (N4)
 
 
 @dataclass(frozen=True)
@@ -246,19 +245,10 @@ def _for_hall(there: Transaction, ticket: Ticket, wish: Transfer, class_code: st
         known = hall.priority_class(class_code)
     except NotFound:
         known = hall.priority_class(STANDARD)
+    day = hall.branch.business_day(there.now)
     return replace(
         transferred(ticket, _target(hall, ticket, wish), there.now),
         branch_id=there.branch_id,
-        number=_number_in(there, ticket.number),
+        number=free_number(there, there.branch_id, ticket.number, day),
         priority_class_id=known.id,
     )
-
-
-def _number_in(there: Transaction, number: str) -> str:
-    """Return the number a ticket has in another hall: the same, marked when it was given (N4)."""
-    day = there.branch_hall.branch.business_day(there.now)
-    while there.tickets.was_given(there.branch_id, number, day) or there.tickets.is_alive(
-        there.branch_id, number
-    ):
-        number = MARK + number
-    return number

@@ -1,6 +1,6 @@
 """The nightly close: what an over business day left behind is ended, flagged (rules D3-D5)."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from server.domain.events import DayClosed, TicketExpired
 from server.domain.hall import Branch
@@ -11,6 +11,8 @@ from server.operations.leaving import leave_counter
 from server.operations.record import note_move
 from server.store.counters import Desk
 from server.store.database import Database, Transaction
+
+ANSWERS_KEPT = timedelta(days=7)  # longer than any screen or agent goes on asking
 
 
 def halls_to_close(db: Database, *, now: datetime) -> list[int]:
@@ -41,17 +43,26 @@ def close_past_days(tx: Transaction) -> None:
     before = end_of(day, branch.zone)
     tickets = tx.tickets.left_over(tx.branch_id, day, before)
     for ticket in tickets:
-        _expire(tx, ticket)
+        expire(tx, ticket)
     closing = closing_time(day, branch.zone, branch.rules.nightly_close)
     seats = [] if tx.branch_hall.opening(closing).open else _left_seats(tx, before)
     for desk in seats:
         leave_counter(tx, desk)
+    tx.person_tickets.forget(tx.branch_id, day)
+    tx.answers.forget_before(tx.now - ANSWERS_KEPT)
     tx.close_day(day)
     if tickets or seats:
         tx.record(DayClosed(day.isoformat()))
 
 
-def _expire(tx: Transaction, ticket: Ticket) -> None:
+def is_over(tx: Transaction, day: date) -> bool:
+    """Return whether the nightly close of a business day has come."""
+    branch = tx.branch_hall.branch
+    return day <= day_to_close(tx.now, branch.zone, branch.rules.nightly_close)
+
+
+def expire(tx: Transaction, ticket: Ticket) -> None:
+    """End a living ticket whose day is over; its open period is flagged (D4)."""
     after = over(ticket, Action.EXPIRE)
     tx.tickets.save_move(after, tx.now, suspect=True)
     note_move(tx, TicketExpired, ticket, after)

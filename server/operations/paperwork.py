@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from server.domain.errors import AlreadyAdded, NotYourTicket, WrongState
+from server.domain.errors import AlreadyAdded, WrongState
 from server.domain.events import TicketNoted
-from server.domain.tickets import IN_HAND, Ticket, TicketState
-from server.operations.acting import Asker, with_ticket
+from server.domain.tickets import Ticket, TicketState
+from server.operations.acting import Asker, require_seen_to, with_ticket
 from server.operations.at_counter import write_note
 from server.operations.once import Command
 from server.operations.views import CallView
@@ -19,7 +19,7 @@ def add_note(
     """Write a note that travels with the ticket. Raises NotYourTicket, NotFound."""
 
     def act(tx: Transaction, ticket: Ticket) -> CallView:
-        _require_seen_to(asker, ticket)
+        require_seen_to(asker, ticket)
         write_note(tx, asker, ticket, text)
         return _noted(tx, ticket)
 
@@ -44,13 +44,6 @@ def add_service(
         return _noted(tx, ticket)
 
     return with_ticket(db, asker=asker, ticket_id=ticket_id, command=command, now=now, act=act)
-
-
-def _require_seen_to(asker: Asker, ticket: Ticket) -> None:
-    """Refuse one who waits, or whom somebody else brought to an end. Raises NotYourTicket."""
-    at_a_counter = ticket.state in IN_HAND | {TicketState.HELD}  # whose it is has been looked at
-    if not asker.supervises and not at_a_counter and ticket.clerk_id != asker.user_id:
-        raise NotYourTicket(state=ticket.state.value)
 
 
 def _noted(tx: Transaction, ticket: Ticket) -> CallView:

@@ -1,16 +1,15 @@
 """A hall's set-up file: YAML in, checked whole, every fault named with its line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
-from server.domain.hall import DeviceKind
-from server.operations.setup_parts import CounterPart, SetupFile
+from server.operations.setup_checks import Loc, contradictions
+from server.operations.setup_parts import SetupFile
 
 NOT_PLAIN = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:merge")
-Loc = Sequence[int | str]
 
 
 class PlainLoader(yaml.SafeLoader):
@@ -49,71 +48,10 @@ def read_setup(text: str, name: str) -> SetupFile:
     except ValidationError as error:
         faults: list[tuple[Loc, str]] = [(f["loc"], _words(f)) for f in error.errors()]
     else:
-        faults = list(_contradictions(setup))
+        faults = list(contradictions(setup))
         if not faults:
             return setup
     raise SetupRefused([f"{name}:{_line(tree, loc)}: {_path(loc)}{why}" for loc, why in faults])
-
-
-def _contradictions(setup: SetupFile) -> Iterator[tuple[Loc, str]]:
-    yield from _twice("services", "code", [part.code for part in setup.services])
-    yield from _twice("services", "letter", [part.letter for part in setup.services])
-    yield from _twice("priority_classes", "code", [part.code for part in setup.priority_classes])
-    yield from _twice("counters", "number", [part.number for part in setup.counters])
-    yield from _twice("outcomes", "code", [part.code for part in setup.outcomes])
-    yield from _twice("pause_reasons", "code", [part.code for part in setup.pause_reasons])
-    yield from _twice("users", "username", [part.username for part in setup.users])
-    yield from _twice("devices", "code", [part.code for part in setup.devices])
-    if "standard" not in {part.code for part in setup.priority_classes}:
-        yield ("priority_classes",), "must have a class with the code standard"
-    yield from _unknown_services(setup)
-    yield from _unknown_printers(setup)
-
-
-def _twice(part: str, field: str, values: Sequence[object]) -> Iterator[tuple[Loc, str]]:
-    for at, value in enumerate(values):
-        if value in values[:at]:
-            yield (part, at, field), f"{value} stands twice"
-
-
-def _unknown_services(setup: SetupFile) -> Iterator[tuple[Loc, str]]:
-    known = {part.code for part in setup.services}
-    for at, counter in enumerate(setup.counters):
-        seen: set[str] = set()
-        for loc, code in _offered(counter):
-            if code not in known:
-                yield ("counters", at, *loc), f"{code} is not a service of this file"
-            elif code in seen:
-                yield ("counters", at, *loc), f"{code} stands twice at this counter"
-            seen.add(code)
-        yield from _nothing_express(setup, at)
-
-
-def _offered(counter: CounterPart) -> Iterator[tuple[Loc, str]]:
-    for place, code in enumerate(counter.services):
-        yield ("services", place), code
-    for tier, part in enumerate(counter.tiers):
-        for place, code in enumerate(part.services):
-            yield ("tiers", tier, "services", place), code
-
-
-def _nothing_express(setup: SetupFile, at: int) -> Iterator[tuple[Loc, str]]:
-    counter = setup.counters[at]
-    minutes = {part.code: part.minutes for part in setup.services}
-    offered = [minutes[code] for _, code in _offered(counter) if code in minutes]
-    if counter.express_minutes is not None and offered and min(offered) > counter.express_minutes:
-        yield ("counters", at, "express_minutes"), "is shorter than any visit of its services"
-
-
-def _unknown_printers(setup: SetupFile) -> Iterator[tuple[Loc, str]]:
-    agents = {part.code for part in setup.devices if part.kind is DeviceKind.AGENT}
-    for at, device in enumerate(setup.devices):
-        if device.prints_on is None:
-            continue
-        if device.kind is not DeviceKind.KIOSK:
-            yield ("devices", at, "prints_on"), "only a kiosk prints on an agent"
-        elif device.prints_on not in agents:
-            yield ("devices", at, "prints_on"), f"{device.prints_on} is not an agent of this file"
 
 
 def _line(tree: yaml.Node | None, loc: Loc) -> int:

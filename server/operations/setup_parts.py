@@ -1,108 +1,30 @@
 """The parts of a hall's set-up file, each checked on its own (docs/setup.md)."""
 
 import re
-from datetime import time
-from itertools import pairwise
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    field_validator,
-    model_validator,
-)
+from pydantic import Field, field_validator, model_validator
 
-from server.domain.hall import DeviceKind, Role
+from server.domain.hall import Role
+from server.domain.identity import IdentityKind
 from server.languages import LANGUAGES
 from server.languages.digits import ascii_digits
 from server.languages.holidays import jalali_days, parse_day
+from server.operations.setup_devices import DevicePart
+from server.operations.setup_texts import Code, Icon, Named, Part, Texts, spoken
+from server.operations.setup_times import DaySpans, LocalTime, read_span
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-SPAN = re.compile(r"(\d{2}:\d{2})-(\d{2}:\d{2})")
-CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 MONTH_DAY = re.compile(r"\d{2}-\d{2}")
 FOUR_YEARS = (1403, 1406)  # one of them a leap year, so that 12-30 is a day
-CODE = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")
 PASSWORD_LENGTH = 8
-
-
-class Part(BaseModel):
-    """A part of the file: a key that nobody knows is a fault, not a comment."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-def _whole(names: dict[str, str]) -> dict[str, str]:
-    for text in names.values():
-        text.encode()  # half a character is refused as a ValueError
-    if any(not names.get(code, "").strip() for code in LANGUAGES):
-        raise ValueError(f"needs a text in each of: {', '.join(LANGUAGES)}")
-    unknown = [code for code in names if code not in LANGUAGES]
-    if unknown:
-        raise ValueError(f"{unknown[0]} is not a language we speak: {', '.join(LANGUAGES)}")
-    return names
-
-
-def _read_span(span: str) -> list[str]:
-    """Return the two ends of a span, `24:00` as `00:00`: the end of the day."""
-    match = SPAN.fullmatch(ascii_digits(span))
-    if not match:
-        raise ValueError(f"{span} is not a span such as 07:30-14:30")
-    opens, closes = match.groups()
-    start = time.fromisoformat(opens)
-    end = time(0) if closes == "24:00" else time.fromisoformat(closes)
-    if end != time(0) and start >= end:
-        raise ValueError(f"{span} closes before it opens")
-    return [f"{start:%H:%M}", f"{end:%H:%M}"]
-
-
-def _span_text(span: str) -> str:
-    _read_span(span)
-    return span
-
-
-SpanText = Annotated[str, AfterValidator(_span_text)]
-
-
-def _apart(spans: list[str]) -> list[str]:
-    ends = sorted(_read_span(span) for span in spans)
-    for (_, closes), (opens, _) in pairwise(ends):
-        if closes == "00:00" or opens < closes:
-            raise ValueError("has spans that overlap")
-    return spans
-
-
-DaySpans = Annotated[list[SpanText], AfterValidator(_apart)]
-
-
-def _local_time(text: str) -> str:
-    match = CLOCK.fullmatch(ascii_digits(text))
-    if not match:
-        raise ValueError(f"{text} is not a time such as 13:30, in quotes")
-    return f"{time.fromisoformat(match.group()):%H:%M}"
-
-
-LocalTime = Annotated[str, AfterValidator(_local_time)]
-
-
-class Named(Part):
-    """Anything with a name in every language."""
-
-    names: dict[str, str]
-
-    @field_validator("names")
-    @classmethod
-    def _every_language(cls, names: dict[str, str]) -> dict[str, str]:
-        return _whole(names)
 
 
 class ChoicePart(Named):
     """One of a list: an outcome, a reason to pause."""
 
-    code: Annotated[str, CODE]
+    code: Code
 
 
 class HolidayPart(Named):
@@ -138,15 +60,20 @@ class RulesPart(Part):
     rejoin: Literal["by_arrival", "last"] = "by_arrival"
     most_misses: int = Field(default=3, ge=1, le=20)
     most_recalls: int = Field(default=5, ge=0, le=50)
+    services_per_ticket: int = Field(default=3, ge=1, le=10)
+    undo_seconds: int = Field(default=20, ge=0, le=120)
+    idle_seconds: int = Field(default=45, ge=20, le=600)
+    more_minutes: float = Field(default=10, ge=1, le=120)
+    most_delays: int = Field(default=2, ge=0, le=10)
     nightly_close: LocalTime = "03:00"
 
 
 class BranchPart(Named):
     """The hall itself."""
 
-    code: Annotated[str, CODE]
+    code: Code
     time_zone: str = "Asia/Tehran"
-    languages: list[str] = Field(default_factory=lambda: list(LANGUAGES), min_length=1)
+    languages: list[str] = Field(default=["fa", "en"], min_length=1)
     hours: dict[Literal[WEEKDAYS], DaySpans]  # type: ignore[valid-type]
     holidays: list[HolidayPart] = Field(default_factory=list)
     ticker: dict[str, str] = Field(default_factory=dict)
@@ -164,26 +91,49 @@ class BranchPart(Named):
         unknown = [code for code in value if code not in LANGUAGES]
         if unknown:
             raise ValueError(f"{unknown[0]} is not one of: {', '.join(LANGUAGES)}")
+        if len(set(value)) < len(value):
+            raise ValueError("names a language twice")
         return value
+
+    @field_validator("ticker")
+    @classmethod
+    def _ticker(cls, value: dict[str, str]) -> dict[str, str]:
+        return spoken(value) if value else value
 
     def week(self) -> dict[str, list[list[str]]]:
         """Return the hours as they are stored: weekday number to pairs of local times."""
         return {
-            str(WEEKDAYS.index(day)): sorted(_read_span(span) for span in spans)
+            str(WEEKDAYS.index(day)): sorted(read_span(span) for span in spans)
             for day, spans in self.hours.items()
         }
+
+
+class GroupPart(Named):
+    """Services that a visitor finds together; a group may stand in another one."""
+
+    code: Code
+    icon: Icon | None = None
+    parent: str | None = None
 
 
 class ServicePart(Named):
     """What visitors come for."""
 
-    code: Annotated[str, CODE]
+    code: Code
+    group: str | None = None
+    icon: Icon | None = None
     letter: str = Field(pattern=r"^[A-Z]{1,2}$")
     numbers: str = Field(default="1-999", pattern=r"^\d{1,6}-\d{1,6}$")
     color: str = Field(default="#0B6E78", pattern=r"^#[0-9A-Fa-f]{6}$")
     minutes: float = Field(gt=0, le=480)
     target_minutes: float | None = Field(default=None, ge=1, le=1440)
-    documents: list[dict[str, str]] = Field(default_factory=list)
+    documents: list[Texts] = Field(default_factory=list, max_length=20)
+    steps: list[Texts] = Field(default_factory=list, max_length=20)
+    fee: Texts | None = None
+    place: Texts | None = None
+    in_charge: Texts | None = None
+    identity: IdentityKind = IdentityKind.NONE
+    per_person: int | None = Field(default=None, ge=1, le=100)
     daily_quota: int | None = Field(default=None, ge=1, le=100_000)
     last_ticket: LocalTime | None = None
 
@@ -193,10 +143,11 @@ class ServicePart(Named):
         first, last = map(int, self.numbers.split("-"))
         return first, last
 
-    @field_validator("documents")
-    @classmethod
-    def _in_every_language(cls, documents: list[dict[str, str]]) -> list[dict[str, str]]:
-        return [_whole(names) for names in documents]
+    @model_validator(mode="after")
+    def _limit_of_somebody(self) -> Self:
+        if self.per_person is not None and self.identity is IdentityKind.NONE:
+            raise ValueError("per_person needs an identity to count by")
+        return self
 
     @field_validator("numbers")
     @classmethod
@@ -210,10 +161,11 @@ class ServicePart(Named):
 class PriorityClassPart(Named):
     """Who waits at which rate."""
 
-    code: Annotated[str, CODE]
+    code: Code
     rate: float = Field(gt=0, le=100)
     legal_reference: str = Field(default="", max_length=500)
     asks_proof: bool = False
+    at_kiosk: bool = True
 
 
 class TierPart(Part):
@@ -245,37 +197,29 @@ class UserPart(Part):
     password: str = Field(min_length=PASSWORD_LENGTH, max_length=200)
 
 
-class DevicePart(Part):
-    """A screen or an agent; a kiosk names the agent that prints for it."""
-
-    code: Annotated[str, CODE]
-    kind: DeviceKind
-    prints_on: str | None = None
-
-
 def _outcomes() -> list[ChoicePart]:
     return _choices(
-        completed=("انجام شد", "Completed"),
-        documents_missing=("مدارک ناقص بود", "Documents missing"),
-        referred=("به واحد دیگر ارجاع شد", "Referred elsewhere"),
-        not_possible=("امکان‌پذیر نبود", "Not possible"),
+        completed=("انجام شد", "Completed", "أُنجز"),
+        documents_missing=("مدارک ناقص بود", "Documents missing", "مستندات ناقصة"),
+        referred=("به واحد دیگر ارجاع شد", "Referred elsewhere", "أُحيل إلى جهة أخرى"),
+        not_possible=("امکان‌پذیر نبود", "Not possible", "غير ممكن"),
     )
 
 
 def _pause_reasons() -> list[ChoicePart]:
     return _choices(
-        **{"break": ("استراحت", "Break")},
-        prayer=("نماز", "Prayer"),
-        paperwork=("کار اداری", "Paperwork"),
-        meeting=("جلسه", "Meeting"),
-        problem=("مشکل فنی", "Technical problem"),
+        **{"break": ("استراحت", "Break", "استراحة")},
+        prayer=("نماز", "Prayer", "صلاة"),
+        paperwork=("کار اداری", "Paperwork", "عمل مكتبي"),
+        meeting=("جلسه", "Meeting", "اجتماع"),
+        problem=("مشکل فنی", "Technical problem", "عطل فني"),
     )
 
 
-def _choices(**names: tuple[str, str]) -> list[ChoicePart]:
+def _choices(**names: tuple[str, str, str]) -> list[ChoicePart]:
     return [
-        ChoicePart(code=code, names={"fa": persian, "en": english})
-        for code, (persian, english) in names.items()
+        ChoicePart(code=code, names=dict(zip(("fa", "en", "ar"), words, strict=True)))
+        for code, words in names.items()
     ]
 
 
@@ -286,6 +230,7 @@ class SetupFile(Part):
     rules: RulesPart = Field(default_factory=RulesPart)
     outcomes: list[ChoicePart] = Field(default_factory=_outcomes, min_length=1)
     pause_reasons: list[ChoicePart] = Field(default_factory=_pause_reasons, min_length=1)
+    groups: list[GroupPart] = Field(default_factory=list)
     services: list[ServicePart] = Field(min_length=1)
     priority_classes: list[PriorityClassPart] = Field(min_length=1)
     counters: list[CounterPart] = Field(min_length=1)

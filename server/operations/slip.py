@@ -1,6 +1,6 @@
 """What stands on a ticket: every text ready to print, in the visitor's language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from server.domain.estimate import Estimate, EstimateKind
@@ -22,9 +22,14 @@ class Paper:
 
 
 def ticket_slip(
-    hall: Hall, ticket: Ticket, ahead: int, expected: Estimate | None, paper: Paper
+    hall: Hall,
+    ticket: Ticket,
+    ahead: int,
+    expected: Estimate | None,
+    service_ids: Sequence[int],
+    paper: Paper,
 ) -> dict[str, object]:
-    """Return the slip of a ticket (SLIP in docs/api.md)."""
+    """Return the slip of a ticket (SLIP in docs/api.md); service_ids: all of the visit."""
     language, zone = ticket.language, hall.branch.zone
     service = hall.service(ticket.service_id)
     return {
@@ -35,6 +40,7 @@ def ticket_slip(
         "hall": in_language(hall.branch.names, language),
         "number": localised(ticket.number, language),
         "service": in_language(service.names, language),
+        "services": _several(hall, service_ids, language),
         "ahead": _ahead(language, ahead),
         "range": range_in_words(language, expected),
         "date": long_date(ticket.issued_at, zone, language),
@@ -56,12 +62,22 @@ def range_in_words(language: str, expected: Estimate | None) -> str:
         return say(language, "shared.range_short", count=expected.high_minutes)
     if expected.kind is EstimateKind.ABOUT:
         return say(language, "shared.range_about", count=expected.low_minutes)
-    return say(language, "shared.range", low=expected.low_minutes, high=expected.high_minutes)
+    low, high = expected.low_minutes, expected.high_minutes
+    return say(language, "shared.range", low=low, high=high, count=high)
 
 
 def in_language(names: Names, language: str) -> str:
     """Return the name in a language, or in the first one when it has none."""
     return names.get(language) or names.get(FIRST_LANGUAGE) or next(iter(names.values()), "")
+
+
+def _several(hall: Hall, service_ids: Sequence[int], language: str) -> list[str]:
+    """Return the services that stand one below the other; of one alone `service` tells.
+
+    A visit sent here by another hall has had services there, which are not ours to name.
+    """
+    ours = [hall.services[each] for each in service_ids if each in hall.services]
+    return [in_language(each.names, language) for each in ours] if len(ours) > 1 else []
 
 
 def _ahead(language: str, ahead: int) -> str:

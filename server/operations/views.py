@@ -10,7 +10,8 @@ from server.clock import iso
 from server.domain.choose import Reason
 from server.domain.estimate import Estimate
 from server.domain.hall import CounterState, DeviceKind, HoldScope, Place, Role
-from server.domain.print_jobs import PrintState
+from server.domain.print_jobs import PaperKind, PrintState
+from server.domain.printers import PrinterState
 from server.domain.tickets import TicketState
 
 Moment = Annotated[datetime, PlainSerializer(iso, return_type=str)]
@@ -35,6 +36,17 @@ class TicketView(View):
     prints: bool
     token: str
     phone_qr: str | None
+    services: tuple[int, ...] = ()
+    undo_until: Moment | None = None
+    provisional: bool = False
+
+
+class WithdrawnView(View):
+    """A ticket that its visitor gave back at once."""
+
+    id: int
+    number: str
+    state: TicketState
 
 
 class NoteView(View):
@@ -97,13 +109,23 @@ class JobReportView(View):
     state: PrintState
 
 
+class JobTemplateView(View):
+    """How a paper looks; source: None for the built-in template of that name."""
+
+    name: PaperKind
+    source: str | None
+
+
 class JobView(View):
-    """A paper for an agent to print."""
+    """A paper for an agent to print, on one of its printers."""
 
     id: int
     number: str
     queued_at: Moment
     slip: Mapping[str, object]
+    kind: PaperKind
+    printer: str
+    template: JobTemplateView
 
 
 class TakenView(View):
@@ -417,6 +439,19 @@ class TargetsView(View):
     branches: tuple[TargetBranchView, ...]
 
 
+class OpenDayView(View):
+    """A day on which a service is given; open_spans: from, to."""
+
+    day: date
+    open_spans: tuple[tuple[Moment, Moment], ...]
+
+
+class OpenDaysView(View):
+    """The days on which a service is given, as far as an appointment is made ahead."""
+
+    days: tuple[OpenDayView, ...]
+
+
 class BoardLineView(View):
     """A line as the supervisor sees it; late: how many wait past the target."""
 
@@ -489,6 +524,53 @@ class HallTodayView(View):
     within_target: float | None
 
 
+class TemplateView(View):
+    """A hall's own template; None: for any width (dots), service or language."""
+
+    name: PaperKind
+    width: int | None
+    service_id: int | None
+    language: str | None
+    source: str
+    changed_at: Moment
+    by: str
+
+
+class BuiltInView(View):
+    """A template that every hall has."""
+
+    name: PaperKind
+    source: str
+
+
+class TemplatesView(View):
+    """A hall's own templates, the built-in ones, and what one can be for."""
+
+    templates: tuple[TemplateView, ...]
+    built_in: tuple[BuiltInView, ...]
+    services: tuple[DeskServiceView, ...]
+    languages: tuple[str, ...]
+    widths: tuple[int, ...]
+
+
+class PrinterView(View):
+    """A printer as the supervisor sees it; since: in this state, None when never heard of."""
+
+    agent_id: int
+    agent: str
+    printer: str
+    state: PrinterState
+    reason: str
+    since: Moment | None
+    kiosks: tuple[str, ...]
+
+
+class PrintersView(View):
+    """The printers of a hall."""
+
+    printers: tuple[PrinterView, ...]
+
+
 class BoardView(View):
     """Everything a supervisor's live board shows."""
 
@@ -506,7 +588,29 @@ class BoardView(View):
     services: tuple[DeskServiceView, ...]
     priority_classes: tuple[PriorityClassView, ...]
     pause_reasons: tuple[ChoiceView, ...]
+    printers: tuple[PrinterView, ...]
     today: HallTodayView
+
+
+class VisitView(View):
+    """A visit as its visitor follows it from a phone; ahead: None unless waiting."""
+
+    seq: int
+    number: str
+    state: TicketState
+    hall: Mapping[str, str]
+    service: Mapping[str, str]
+    language: str
+    counter_number: int | None
+    ahead: int | None
+    estimate: Estimate | None
+    issued_at: Moment
+    called_at: Moment | None
+    may_leave: bool
+    may_delay: bool
+    delays_left: int
+    alive: bool
+    provisional: bool
 
 
 class MeView(View):

@@ -1,1 +1,1 @@
-"""Where previews of printed paper will live; the agent draws the paper (kiosk/agent)."""
+"""Draws papers for the console, in a child process: a template may never end."""

@@ -8,6 +8,7 @@ from gevent.queue import SimpleQueue
 
 from server.clock import iso
 from server.domain.events import Committed, Recorded
+from server.realtime.visits import VisitPushes
 
 NAMESPACE = "/screens"
 log = structlog.get_logger()
@@ -31,8 +32,9 @@ def event_json(recorded: Recorded) -> Mapping[str, object]:
 class Pushes:
     """A line between the commits and the sockets: `put` never waits, `run` does the sending."""
 
-    def __init__(self, socketio: SocketIO) -> None:
+    def __init__(self, socketio: SocketIO, visits: VisitPushes) -> None:
         self._socketio = socketio
+        self._visits = visits
         self._waiting: SimpleQueue[Committed] = SimpleQueue()
 
     def put(self, committed: Committed) -> None:
@@ -59,3 +61,5 @@ class Pushes:
             )
         for agent_id in committed.agent_ids:
             self._socketio.emit("print_job", {}, to=agent_room(agent_id), namespace=NAMESPACE)
+        if committed.events:
+            self._visits.send(committed)

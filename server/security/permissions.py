@@ -14,6 +14,7 @@ class Permission(StrEnum):
     SUPERVISE = "supervise"
     SEE_BOARD = "see_board"
     PRINT = "print"
+    RELAY = "relay"
 
 
 OF_ROLE: dict[Role, frozenset[Permission]] = {
@@ -28,5 +29,5 @@ OF_ROLE: dict[Role, frozenset[Permission]] = {
 OF_DEVICE: dict[DeviceKind, frozenset[Permission]] = {
     DeviceKind.KIOSK: frozenset({Permission.SEE_BRANCH, Permission.ISSUE}),
     DeviceKind.DISPLAY: frozenset({Permission.SEE_BRANCH}),
-    DeviceKind.AGENT: frozenset({Permission.SEE_BRANCH, Permission.PRINT}),
+    DeviceKind.AGENT: frozenset({Permission.SEE_BRANCH, Permission.PRINT, Permission.RELAY}),
 }

@@ -7,6 +7,7 @@ from flask import current_app
 
 from server.clock import Clock
 from server.config import Config
+from server.domain.templates import Press
 from server.store.database import Database
 
 EXTENSION = "nobat"
@@ -20,6 +21,7 @@ class Site:
     database: Database
     clock: Clock
     secret_key: str
+    press: Press
 
 
 def site() -> Site:

@@ -16,11 +16,13 @@ SELECT_MAY_SIT = Sql(
     " ORDER BY name, id"
 )
 DEVICE = (
-    "SELECT id, branch_id, code, kind, printer_id, token_hash IS NOT NULL AS paired FROM device"
+    "SELECT id, branch_id, code, kind, printer_id, printer_code, inches, block,"
+    " token_hash IS NOT NULL AS paired FROM device"
 )
 SELECT_BY_TOKEN = Sql(f"{DEVICE} WHERE token_hash = :token_hash AND active")
 SELECT_BY_CODE = Sql(f"{DEVICE} WHERE branch_id = :branch_id AND code = :code AND active")
 SELECT_OF_BRANCH = Sql(f"{DEVICE} WHERE branch_id = :branch_id AND active ORDER BY id")
+SELECT_PRINTING_ON = Sql(f"{DEVICE} WHERE printer_id = :agent_id AND active ORDER BY id")
 SELECT_BY_PAIRING = Sql(
     f"{DEVICE} WHERE pairing_hash = :pairing_hash AND pairing_until > :now AND active"
 )
@@ -48,7 +50,11 @@ class User:
 
 @dataclass(frozen=True)
 class Device:
-    """A screen or an agent; `printer_id` is the agent that prints what a kiosk issues."""
+    """A screen or an agent.
+
+    printer_id, printer_code: the agent that prints what a kiosk issues, and on which printer.
+    inches: how large a kiosk is; block: the letter of its own numbers when the link is cut.
+    """
 
     id: int
     branch_id: int
@@ -56,6 +62,9 @@ class Device:
     kind: DeviceKind
     printer_id: int | None
     paired: bool
+    printer_code: str | None = None
+    inches: float | None = None
+    block: str | None = None
 
 
 class Users:
@@ -105,6 +114,11 @@ class Devices:
         rows = self._wire.execute(SELECT_OF_BRANCH, {"branch_id": branch_id})
         return [device for row in rows if (device := _device(row))]
 
+    def printing_on(self, agent_id: int) -> list[Device]:
+        """Return the active kiosks that an agent prints for."""
+        rows = self._wire.execute(SELECT_PRINTING_ON, {"agent_id": agent_id})
+        return [device for row in rows if (device := _device(row))]
+
     def by_pairing(self, pairing_hash: str, now: datetime) -> Device | None:
         """Return the device that a pairing code, still good, was made for."""
         values = {"pairing_hash": pairing_hash, "now": to_micros(now)}
@@ -137,4 +151,7 @@ def _device(row: Any) -> Device | None:
         kind=DeviceKind(row.kind),
         printer_id=row.printer_id,
         paired=bool(row.paired),
+        printer_code=row.printer_code,
+        inches=row.inches,
+        block=row.block,
     )

@@ -18,9 +18,12 @@ from server.store.halls import Halls, LogEnds
 from server.store.help_calls import HelpCalls
 from server.store.history import History
 from server.store.lines import Lines
+from server.store.person_tickets import PersonTickets
 from server.store.print_jobs import PrintJobs
+from server.store.printers import Printers
 from server.store.setup import Setup
 from server.store.sql import Wire
+from server.store.templates import Templates
 from server.store.tickets import Tickets
 from server.store.times import DayTimes
 from server.store.visits import Visits
@@ -36,11 +39,14 @@ class Reader:
         self.tickets = Tickets(wire)
         self.lines = Lines(wire)
         self.visits = Visits(wire)
+        self.person_tickets = PersonTickets(wire)
         self.help_calls = HelpCalls(wire)
         self.closures = Closures(wire)
         self.counters = Counters(wire)
         self.history = History(wire)
         self.print_jobs = PrintJobs(wire)
+        self.printers = Printers(wire)
+        self.templates = Templates(wire)
         self.users = Users(wire)
         self.devices = Devices(wire)
         self.times = DayTimes(wire)

@@ -14,6 +14,7 @@ from server.domain.hall import (
     Choice,
     Closure,
     Counter,
+    Group,
     Hall,
     Offer,
     PriorityClass,
@@ -22,6 +23,7 @@ from server.domain.hall import (
     express_takes,
 )
 from server.domain.hours import Span, WeekHours
+from server.domain.identity import IdentityKind
 from server.domain.numbers import NumberRange
 from server.languages.holidays import jalali_days
 from server.store.columns import from_micros, to_micros
@@ -172,6 +174,7 @@ def _branch(connection: sa.Connection, branch_id: int) -> Branch:
         rules=Rules(**row.rules),
         outcomes=tuple(Choice(**each) for each in row.outcomes),
         pause_reasons=tuple(Choice(**each) for each in row.pause_reasons),
+        groups=tuple(Group(**each) for each in row.service_groups),
     )
 
 
@@ -201,6 +204,14 @@ def _service(row: Any, rules: Rules) -> Service:
         documents=tuple(row.documents),
         daily_quota=row.daily_quota,
         last_ticket=row.last_ticket,
+        group=row.group_code,
+        icon=row.icon,
+        steps=tuple(row.steps),
+        fee=row.fee or None,
+        place=row.place_names or None,
+        in_charge=row.in_charge or None,
+        identity=IdentityKind(row.identity),
+        per_person=row.per_person,
     )
 
 
@@ -228,6 +239,7 @@ def _priority_class(row: Any) -> PriorityClass:
         legal_reference=row.legal_reference,
         asks_proof=row.asks_proof,
         active=row.active,
+        at_kiosk=row.at_kiosk,
     )
 
 

@@ -29,7 +29,7 @@ INSERT_EVENT = Sql(
 )
 NEWEST_OF_TICKET = Sql(
     "SELECT at, kind, user_id, body FROM event WHERE ticket_id = :ticket_id"
-    " AND branch_id = :branch_id AND kind NOT IN ('ticket_noted', 'print_failed')"
+    " AND branch_id = :branch_id AND kind NOT IN ('ticket_noted', 'print_failed', 'paper_queued')"
     " ORDER BY seq DESC LIMIT 1"
 )
 SELECT_REASON = Sql(

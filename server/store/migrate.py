@@ -28,7 +28,7 @@ def migrate(url: str) -> bool:
 
 
 def _migrate(url: str) -> bool:
-    config = _alembic()
+    config = alembic_config()
     head = ScriptDirectory.from_config(config).get_current_head()
     engine = migrating_engine(url)
     with engine.connect() as connection:
@@ -55,7 +55,7 @@ def differences(url: str) -> list[object]:
 
 def write_revision(url: str, message: str) -> None:
     """Write a migration from the database's tables to this version's, for a developer to read."""
-    config = _alembic()
+    config = alembic_config()
     engine = migrating_engine(url)
     with engine.connect() as connection:
         config.attributes["connection"] = connection
@@ -63,7 +63,8 @@ def write_revision(url: str, message: str) -> None:
     engine.dispose()
 
 
-def _alembic() -> Config:
+def alembic_config() -> Config:
+    """Return where our migrations are."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     return config

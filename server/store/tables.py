@@ -6,10 +6,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from server.domain.hall import CounterState, DeviceKind, HoldScope, Role
+from server.domain.hall import MAIN_PRINTER, CounterState, DeviceKind, HoldScope, Role
+from server.domain.identity import IdentityKind
 from server.domain.periods import PeriodKind
-from server.domain.print_jobs import PrintState
-from server.domain.tickets import TicketState
+from server.domain.print_jobs import PaperKind, PrintState
+from server.domain.printers import PrinterState
+from server.domain.tickets import Channel, TicketState
 from server.store.columns import UtcTime, one_of
 
 SQLModel.metadata.naming_convention = {
@@ -58,6 +60,7 @@ class BranchRow(SQLModel, table=True):
     rules: dict[str, Any] = _json("{}")
     outcomes: list[dict[str, Any]] = _json("[]")
     pause_reasons: list[dict[str, Any]] = _json("[]")
+    service_groups: list[dict[str, Any]] = _json("[]")
 
 
 class BranchHeadRow(SQLModel, table=True):
@@ -75,7 +78,10 @@ class BranchHeadRow(SQLModel, table=True):
 
 
 class ServiceRow(SQLModel, table=True):
-    """What visitors come for. Never deleted: a service taken out of the set-up is inactive."""
+    """What visitors come for. Never deleted: a service taken out of the set-up is inactive.
+
+    `place` orders the list; where the service is given stands in `place_names`. No names: {}.
+    """
 
     __tablename__ = "service"
     __table_args__ = (
@@ -95,6 +101,18 @@ class ServiceRow(SQLModel, table=True):
     documents: list[Names] = _json("[]")
     daily_quota: int | None = Field(default=None)
     last_ticket: str | None = Field(default=None, max_length=5)
+    group_code: str | None = Field(default=None, max_length=64)
+    icon: str | None = Field(default=None, max_length=32)
+    steps: list[Names] = _json("[]")
+    fee: Names = _json("{}")
+    place_names: Names = _json("{}")
+    in_charge: Names = _json("{}")
+    identity: IdentityKind = Field(
+        sa_type=one_of(IdentityKind, "identity"),
+        nullable=False,
+        sa_column_kwargs={"server_default": IdentityKind.NONE.value},
+    )
+    per_person: int | None = Field(default=None)
     place: int
     active: bool
 
@@ -111,6 +129,7 @@ class PriorityClassRow(SQLModel, table=True):
     rate: float
     legal_reference: str
     asks_proof: bool = _filled("FALSE")
+    at_kiosk: bool = _filled("TRUE")
     place: int
     active: bool
 
@@ -216,7 +235,9 @@ class ClosureRow(SQLModel, table=True):
 class DeviceRow(SQLModel, table=True):
     """A screen or an agent; it holds a token, we hold the token's hash.
 
-    `seen_at`: when an agent last asked for work.
+    A kiosk prints on the printer `printer_code` of the agent `printer_id`; `block` is the letter
+    of its own numbers when the link is cut. `printers`: those of an agent. `seen_at`: when an agent
+    last asked for work.
     """
 
     __tablename__ = "device"
@@ -226,6 +247,10 @@ class DeviceRow(SQLModel, table=True):
     code: str = Field(max_length=64)
     kind: DeviceKind = Field(sa_type=one_of(DeviceKind, "kind"), nullable=False)
     printer_id: int | None = Field(default=None, foreign_key="device.id")
+    printer_code: str | None = Field(default=None, max_length=64)
+    printers: list[str] = _json("[]")
+    inches: float | None = Field(default=None)
+    block: str | None = Field(default=None, max_length=1)
     active: bool
     token_hash: str | None = Field(default=None, unique=True, max_length=64)
     pairing_hash: str | None = Field(default=None, unique=True, max_length=64)
@@ -237,12 +262,14 @@ class TicketRow(SQLModel, table=True):
     """One visitor's number for one business day (`business_day` as ISO text).
 
     `line_at` orders the line: the arrival, or when the ticket joined at the end. `place` 0: put
-    first. `not_before`: not called before then, after a miss.
+    first. `not_before`: not called before then, after a miss or when the visitor asked for time.
+    `block`: the kiosk's own series of numbers, '' for the service's. `kiosk_id`: where it was
+    taken.
     """
 
     __tablename__ = "ticket"
     __table_args__ = (
-        sa.UniqueConstraint("numbered_by_id", "business_day", "ordinal"),
+        sa.UniqueConstraint("numbered_by_id", "business_day", "block", "ordinal"),
         # The heads of the lines, and nothing but the people who wait, are in this index.
         sa.Index(
             "ix_ticket_line",
@@ -325,13 +352,43 @@ class TicketRow(SQLModel, table=True):
         default=None, sa_type=one_of(HoldScope, "held_for"), nullable=True
     )
     misses: int = _filled("0")
+    channel: Channel = Field(
+        sa_type=one_of(Channel, "channel"),
+        nullable=False,
+        sa_column_kwargs={"server_default": Channel.KIOSK.value},
+    )
+    block: str = Field(max_length=1, sa_column_kwargs={"server_default": ""})
+    kiosk_id: int | None = Field(default=None, foreign_key="device.id")
+    delays: int = _filled("0")
+
+
+class PersonTicketRow(SQLModel, table=True):
+    """Whose ticket it is, as a keyed hash that differs by service and day: for the day's limit.
+
+    Gone when the business day is closed, or the ticket withdrawn.
+    """
+
+    __tablename__ = "person_ticket"
+    __table_args__ = (
+        sa.Index("ix_person_ticket_person", "person", "service_id", "business_day"),
+        sa.Index("ix_person_ticket_ticket", "ticket_id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    branch_id: int = Field(foreign_key=BRANCH)
+    ticket_id: int = Field(foreign_key="ticket.id")
+    service_id: int = Field(foreign_key="service.id")
+    business_day: str = Field(max_length=10)
+    person: str = Field(max_length=64)
 
 
 class VisitServiceRow(SQLModel, table=True):
     """One service of a visit that has more than one, or one with its outcome."""
 
     __tablename__ = "visit_service"
-    __table_args__ = (sa.UniqueConstraint("ticket_id", "service_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("ticket_id", "service_id"),
+        sa.Index("ix_visit_service_added", "service_id", "added_at"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     ticket_id: int = Field(foreign_key="ticket.id")
     service_id: int = Field(foreign_key="service.id")
@@ -406,24 +463,84 @@ class AnswerRow(SQLModel, table=True):
 
 
 class PrintJobRow(SQLModel, table=True):
-    """A paper to print, written with the ticket it belongs to; `slip` is JSON."""
+    """A paper to print; that of a ticket is written with it. `slip` is JSON.
+
+    `printer`: which of the agent's; `requested_by_id`: who of the staff asked for it.
+    """
 
     __tablename__ = "print_job"
     __table_args__ = (
         sa.Index(
             "ix_print_job_open",
             "agent_id",
+            "printer",
             "id",
             **_only_where("state IN ('queued', 'taken')"),
         ),
     )
     id: int | None = Field(default=None, primary_key=True)
     branch_id: int = Field(foreign_key=BRANCH)
-    ticket_id: int = Field(foreign_key="ticket.id")
+    kind: PaperKind = Field(
+        sa_type=one_of(PaperKind, "kind"),
+        nullable=False,
+        sa_column_kwargs={"server_default": PaperKind.TICKET.value},
+    )
+    number: str = Field(max_length=32, sa_column_kwargs={"server_default": ""})
+    ticket_id: int | None = Field(default=None, foreign_key="ticket.id")
     kiosk_id: int | None = Field(default=None, foreign_key="device.id")
     agent_id: int = Field(foreign_key="device.id")
+    printer: str = Field(max_length=64, sa_column_kwargs={"server_default": MAIN_PRINTER})
+    requested_by_id: int | None = Field(default=None, foreign_key="user_account.id")
     state: PrintState = Field(sa_type=one_of(PrintState, "state"), nullable=False)
     reason: str = Field(max_length=64)
     slip: str
     queued_at: datetime = Field(sa_type=UtcTime, nullable=False)
     changed_at: datetime = Field(sa_type=UtcTime, nullable=False)
+
+
+class PrinterRow(SQLModel, table=True):
+    """What an agent said last of one of its printers; `since`: in this state."""
+
+    __tablename__ = "printer"
+    agent_id: int = Field(primary_key=True, foreign_key="device.id")
+    code: str = Field(primary_key=True, max_length=64)
+    state: PrinterState = Field(sa_type=one_of(PrinterState, "state"), nullable=False)
+    reason: str = Field(max_length=64)
+    since: datetime = Field(sa_type=UtcTime, nullable=False)
+    seen_at: datetime = Field(sa_type=UtcTime, nullable=False)
+
+
+class TemplateRow(SQLModel, table=True):
+    """A hall's own layout of a paper. `width` 0, `service_id` NULL, `language` '': for any."""
+
+    __tablename__ = "template"
+    __table_args__ = (
+        sa.Index(
+            "uq_template_of_hall",
+            "branch_id",
+            "name",
+            "width",
+            "language",
+            unique=True,
+            **_only_where("service_id IS NULL"),
+        ),
+        sa.Index(
+            "uq_template_of_service",
+            "branch_id",
+            "name",
+            "width",
+            "language",
+            "service_id",
+            unique=True,
+            **_only_where("service_id IS NOT NULL"),
+        ),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    branch_id: int = Field(foreign_key=BRANCH)
+    name: PaperKind = Field(sa_type=one_of(PaperKind, "name"), nullable=False)
+    width: int
+    service_id: int | None = Field(default=None, foreign_key="service.id")
+    language: str = Field(max_length=8)
+    source: str
+    changed_at: datetime = Field(sa_type=UtcTime, nullable=False)
+    user_id: int = Field(foreign_key="user_account.id")

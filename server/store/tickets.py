@@ -1,5 +1,6 @@
 """Tickets and their periods. SQL as text: several times faster than the ORM (decision 0003)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,22 +9,26 @@ from typing import Any
 from server.domain.errors import NotFound
 from server.domain.hall import HoldScope, Place
 from server.domain.periods import KIND_OF_STATE, Period, PeriodKind, is_suspect
-from server.domain.tickets import Ticket, TicketState
+from server.domain.tickets import Channel, Ticket, TicketState
 from server.store.columns import from_micros, to_micros
 from server.store.sql import Sql, Wire
+
+TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 COLUMNS = (
     "id, branch_id, service_id, priority_class_id, business_day, ordinal, number, state, language,"
     " token, issued_at, counter_id, clerk_id, recalls, line_at, place, for_counter_id, not_before,"
-    " held_for, misses"
+    " held_for, misses, channel, block, kiosk_id, delays"
 )
 PLACE_IN_LINE = {Place.FIRST: 0, Place.BY_ARRIVAL: 1}
 PLACE_OF = {number: place for place, number in PLACE_IN_LINE.items()}
 INSERT_TICKET = Sql(
     "INSERT INTO ticket (branch_id, service_id, numbered_by_id, priority_class_id, business_day,"
-    " ordinal, number, state, language, token, issued_at, line_at, recalls)"
+    " ordinal, number, state, language, token, issued_at, line_at, recalls, channel, block,"
+    " kiosk_id)"
     " VALUES (:branch_id, :service_id, :service_id, :priority_class_id, :business_day,"
-    " :ordinal, :number, 'waiting', :language, :token, :issued_at, :issued_at, 0) RETURNING id"
+    " :ordinal, :number, 'waiting', :language, :token, :issued_at, :issued_at, 0, :channel, :block,"
+    " :kiosk_id) RETURNING id"
 )
 SELECT_TICKET = Sql(f"SELECT {COLUMNS} FROM ticket WHERE id = :id AND branch_id = :branch_id")
 SELECT_BY_TOKEN = Sql(f"SELECT {COLUMNS} FROM ticket WHERE token = :token")
@@ -33,11 +38,20 @@ SELECT_IN_HAND = Sql(
 )
 LAST_ORDINAL = Sql(
     "SELECT max(ordinal) FROM ticket"
-    " WHERE numbered_by_id = :service_id AND business_day = :business_day"
+    " WHERE numbered_by_id = :service_id AND business_day = :business_day AND block = :block"
 )
+HAS_ORDINAL = Sql(f"{LAST_ORDINAL.text} AND ordinal = :ordinal")
 GIVEN_ON = Sql(
     "SELECT count(*) FROM ticket"
     " WHERE numbered_by_id = :service_id AND business_day = :business_day"
+    " AND NOT (state = 'cancelled' AND call_seq IS NULL)"
+)
+# Added to a ticket that another service numbered.
+GIVEN_WITH_OTHERS = Sql(
+    "SELECT count(*) FROM visit_service v JOIN ticket t ON t.id = v.ticket_id"
+    " WHERE v.service_id = :service_id AND v.added_at >= :since"
+    " AND t.numbered_by_id <> :service_id AND t.business_day = :business_day"
+    " AND NOT (t.state = 'cancelled' AND t.call_seq IS NULL)"
 )
 IS_ALIVE = Sql(
     "SELECT 1 FROM ticket WHERE branch_id = :branch_id AND number = :number"
@@ -123,6 +137,9 @@ class NewTicket:
     language: str
     token: str
     issued_at: datetime
+    channel: Channel = Channel.KIOSK
+    block: str = ""
+    kiosk_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -145,6 +162,7 @@ class Tickets:
         values = vars(new) | {
             "business_day": new.business_day.isoformat(),
             "issued_at": to_micros(new.issued_at),
+            "channel": new.channel.value,
         }
         ticket_id = self._wire.execute(INSERT_TICKET, values).scalar()
         ticket = Ticket(id=ticket_id, state=TicketState.WAITING, line_at=new.issued_at, **vars(new))
@@ -161,10 +179,17 @@ class Tickets:
 
     def by_token(self, token: str) -> Ticket:
         """Return the ticket of a visitor's address. Raises NotFound."""
-        row = self._wire.execute(SELECT_BY_TOKEN, {"token": token}).one_or_none()
-        if row is None:
+        ticket = self.find_by_token(token)
+        if ticket is None:
             raise NotFound(what="ticket")
-        return ticket_of(row)
+        return ticket
+
+    def find_by_token(self, token: str) -> Ticket | None:
+        """Return the ticket of a visitor's address, or None when there is none."""
+        if not TOKEN.fullmatch(token):  # nor would PostgreSQL take every text
+            return None
+        row = self._wire.execute(SELECT_BY_TOKEN, {"token": token}).one_or_none()
+        return None if row is None else ticket_of(row)
 
     def in_hand(self, counter_id: int) -> Ticket | None:
         """Return the ticket that is called to or served at a counter."""
@@ -217,15 +242,30 @@ class Tickets:
         values = {"id": ticket.id, "seq": seq, "at": to_micros(now), "recalls": ticket.recalls}
         self._wire.execute(MARK_CALL, values)
 
-    def last_ordinal(self, service_id: int, day: date) -> int:
-        """Return the newest ordinal that a service gave on a day, 0 when none."""
-        values = {"service_id": service_id, "business_day": day.isoformat()}
+    def last_ordinal(self, service_id: int, day: date, block: str = "") -> int:
+        """Return the newest ordinal that a service, or a kiosk for it, gave on a day, 0 if none."""
+        values = {"service_id": service_id, "business_day": day.isoformat(), "block": block}
         return self._wire.execute(LAST_ORDINAL, values).scalar() or 0
 
-    def given_on(self, service_id: int, day: date) -> int:
-        """Return how many tickets a service gave on a day."""
+    def has_ordinal(self, service_id: int, day: date, block: str, ordinal: int) -> bool:
+        """Return whether a kiosk's series has given an ordinal already."""
+        values = {
+            "service_id": service_id,
+            "business_day": day.isoformat(),
+            "block": block,
+            "ordinal": ordinal,
+        }
+        return self._wire.execute(HAS_ORDINAL, values).scalar() is not None
+
+    def given_on(self, service_id: int, day: date, since: datetime) -> int:
+        """Return how many visits a service has on a day, but for those taken back uncalled.
+
+        since: when the day began.
+        """
         values = {"service_id": service_id, "business_day": day.isoformat()}
-        return int(self._wire.execute(GIVEN_ON, values).scalar())
+        own = int(self._wire.execute(GIVEN_ON, values).scalar())
+        values_since = {**values, "since": to_micros(since)}
+        return own + int(self._wire.execute(GIVEN_WITH_OTHERS, values_since).scalar())
 
     def is_alive(self, branch_id: int, number: str) -> bool:
         """Return whether a living ticket of the branch has this number, of whatever day."""
@@ -322,4 +362,8 @@ def ticket_of(row: Any) -> Ticket:
         for_counter_id=row.for_counter_id,
         not_before=None if row.not_before is None else from_micros(row.not_before),
         held_for=None if row.held_for is None else HoldScope(row.held_for),
+        channel=Channel(row.channel),
+        block=row.block,
+        kiosk_id=row.kiosk_id,
+        delays=row.delays,
     )

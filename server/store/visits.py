@@ -1,4 +1,4 @@
-"""What belongs to a visit beside its ticket: its services with their outcomes, and its notes."""
+"""What belongs to a visit: its services with their outcomes, its visitor's wishes, its notes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +15,9 @@ SERVICES = Sql(
 ADD_SERVICE = Sql(
     "INSERT INTO visit_service (ticket_id, service_id, added_at)"
     " VALUES (:ticket_id, :service_id, :now)"
+)
+ADDED_AT = Sql(
+    "SELECT added_at FROM visit_service WHERE ticket_id = :ticket_id AND service_id = :service_id"
 )
 FINISH_SERVICE = Sql(
     "UPDATE visit_service SET outcome = :outcome, finished_at = :now, counter_id = :counter_id,"
@@ -37,6 +40,11 @@ TAKE_UP_AGAIN = Sql(
     "UPDATE visit_service SET finished_at = NULL"
     " WHERE ticket_id = :ticket_id AND service_id = :service_id AND outcome IS NULL"
 )
+SET_DELAY = Sql(
+    "UPDATE ticket SET not_before = :not_before, delays = :delays WHERE id = :ticket_id"
+)
+SET_LANGUAGE = Sql("UPDATE ticket SET language = :language WHERE id = :ticket_id")
+CALLED_AT = Sql("SELECT called_at FROM ticket WHERE id = :ticket_id")
 NOTES = Sql(
     "SELECT n.text, n.at, u.name, c.number FROM note n JOIN user_account u ON u.id = n.user_id"
     " LEFT JOIN counter c ON c.id = n.counter_id WHERE n.ticket_id = :ticket_id ORDER BY n.id"
@@ -94,6 +102,11 @@ class Visits:
                 values = {"ticket_id": ticket.id, "service_id": each, "now": to_micros(now)}
                 self._wire.execute(ADD_SERVICE, values)
 
+    def added_at(self, ticket: Ticket, service_id: int) -> datetime:
+        """Return when a service that stands in the visit came to it."""
+        values = {"ticket_id": ticket.id, "service_id": service_id}
+        return from_micros(self._wire.execute(ADDED_AT, values).scalar())
+
     def finish(self, ticket: Ticket, outcome: str, now: datetime) -> None:
         """Note how the service that is being seen to came out."""
         self.add(ticket, ticket.service_id, now)
@@ -125,6 +138,20 @@ class Visits:
             self._wire.execute(TAKE_UP_AGAIN, values)
         else:
             self._wire.execute(RENAME_SERVICE, values)
+
+    def delay(self, ticket: Ticket, until: datetime) -> None:
+        """Write until when a visitor asked not to be called, and how often they did."""
+        values = {"ticket_id": ticket.id, "not_before": to_micros(until), "delays": ticket.delays}
+        self._wire.execute(SET_DELAY, values)
+
+    def speak(self, ticket: Ticket, language: str) -> None:
+        """Write in which language the visitor is spoken to."""
+        self._wire.execute(SET_LANGUAGE, {"ticket_id": ticket.id, "language": language})
+
+    def called_at(self, ticket_id: int) -> datetime | None:
+        """Return when a ticket was last called or recalled."""
+        micros = self._wire.execute(CALLED_AT, {"ticket_id": ticket_id}).scalar()
+        return None if micros is None else from_micros(micros)
 
     def go_back(self, ticket: Ticket, service_id: int) -> None:
         """Take a transfer back: a target that the visit had before stays on it."""

@@ -40,10 +40,16 @@ def settings(server: FakeServer, tmp_path: Path) -> Callable[..., AgentSettings]
     token = tmp_path / "agent.token"
     token.write_text(TOKEN)
 
-    def make(printer: str = "", poll_seconds: float = 0.05) -> AgentSettings:
-        spec = printer or f"virtual:{tmp_path / 'printed'}"
+    def make(
+        *printers: str, poll_seconds: float = 0.05, listen: str | None = None
+    ) -> AgentSettings:
         return AgentSettings(
-            server.url, token, spec, tmp_path / "journal", poll_seconds=poll_seconds
+            server.url,
+            token,
+            printers or (f"virtual:{tmp_path / 'printed'}",),
+            tmp_path / "journal",
+            listen=listen,
+            poll_seconds=poll_seconds,
         )
 
     return make

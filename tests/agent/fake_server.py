@@ -10,6 +10,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from werkzeug.wrappers import Request, Response
 
 from server.domain.errors import WrongState
 from server.domain.print_jobs import TOO_OLD, PrintState, report
+from server.domain.printers import PrinterState
 from tests.agent.slips import PERSIAN
 
 TOKEN = "a-token-of-this-agent"
@@ -35,10 +37,20 @@ class FakeJob:
     state: str = "queued"
     reason: str = ""
     age_seconds: float = 0.0
+    printer: str = "main"
+    source: str | None = None
 
     def json(self) -> dict[str, Any]:
         queued_at = f"2026-11-23T07:10:{self.id:02}Z"
-        return {"id": self.id, "number": self.number, "queued_at": queued_at, "slip": self.slip}
+        return {
+            "id": self.id,
+            "number": self.number,
+            "queued_at": queued_at,
+            "slip": self.slip,
+            "kind": "ticket",
+            "printer": self.printer,
+            "template": {"name": "ticket", "source": self.source},
+        }
 
 
 class FakeServer:
@@ -47,6 +59,7 @@ class FakeServer:
     def __init__(self) -> None:
         self.jobs: list[FakeJob] = []
         self.reports: list[tuple[int, str, str]] = []
+        self.told: list[dict[str, tuple[str, str]]] = []
         self.answers: dict[str, tuple[int, str]] = {}
         self.tokens = {TOKEN}
         self.holds_reports = threading.Event()
@@ -83,13 +96,15 @@ class FakeServer:
     def stop(self) -> None:
         """Go away, sockets and all."""
         if self._http is not None:
-            self._socket.shutdown()
+            with suppress(AttributeError):  # a client that is just connecting trips it
+                self._socket.shutdown()
             self._http.shutdown()
             self._http.server_close()
             self._http = None
 
-    def queue(self, number: str = "A-001", **slip: object) -> FakeJob:
-        job = FakeJob(len(self.jobs) + 1, number, {**PERSIAN, "number": number, **slip})
+    def queue(self, number: str = "A-001", printer: str = "main", **slip: object) -> FakeJob:
+        filled = {**PERSIAN, "number": number, **slip}
+        job = FakeJob(len(self.jobs) + 1, number, filled, printer=printer)
         self.jobs.append(job)
         return job
 
@@ -116,41 +131,67 @@ class FakeServer:
         request = Request(environ)
         if request.path == "/api/v1/devices/pairings":
             return self._pairing(request)(environ, start_response)
+        if open_to_all := self._open_to_all(request):
+            return open_to_all(environ, start_response)
         if request.headers.get("Authorization", "")[7:] not in self.tokens:
-            return _error(401, "unauthorised")(environ, start_response)
+            return error_answer(401, "unauthorised")(environ, start_response)
         if request.path == "/api/v1/print-jobs/takings":
             return self._taking(request)(environ, start_response)
-        return self._report(request)(environ, start_response)
+        if request.path == "/api/v1/printers/states":
+            return self._states(request)(environ, start_response)
+        return self._more(request)(environ, start_response)
+
+    def _open_to_all(self, request: Request) -> Response | None:
+        """Answer what needs no token; a test may know something."""
+        return None
+
+    def _more(self, request: Request) -> Response:
+        """Answer what is left; a test may know more."""
+        return self._report(request)
 
     def _pairing(self, request: Request) -> Response:
         body = request.get_json()
         if body.keys() != {"code"}:
-            return _error(422, "invalid_request")
+            return error_answer(422, "invalid_request")
         if body["code"] != CODE:
-            return _error(403, "code_refused")
+            return error_answer(403, "code_refused")
         device = {"id": 3, "code": "agent-1", "kind": "agent", "branch_id": 1}
-        return _json({"device": device, "token": TOKEN}, 201)
+        return json_answer({"device": device, "token": TOKEN}, 201)
 
     def _taking(self, request: Request) -> Response:
         body = request.get_json()
-        if body.keys() - {"request_id"} or not _is_request_id(body.get("request_id", "anything")):
-            return _error(422, "invalid_request")
+        known = {"request_id", "printer", "width", "asked_at"}
+        if body.keys() - known or not _is_request_id(body.get("request_id", "anything")):
+            return error_answer(422, "invalid_request")
+        printer = body.get("printer", "main")
+        if not printer or body.get("width", 576) not in (576, 512, 384):
+            return error_answer(422, "invalid_request")
         for job in self.jobs:
             if job.state == "queued" and job.age_seconds > TOO_OLD.total_seconds():
                 job.state, job.reason = "failed", "too_old"
         for job in self.jobs:
-            if job.state in OPEN:
+            if job.state in OPEN and job.printer == printer:
                 job.state = "taken"
-                return _json({"job": job.json()}, 200)
-        return _json({"job": None}, 200)
+                return json_answer({"job": job.json()}, 200)
+        return json_answer({"job": None}, 200)
+
+    def _states(self, request: Request) -> Response:
+        """Keep what an agent says of its printers, newest last."""
+        told = request.get_json()["printers"]
+        if any(each.keys() != {"code", "state", "reason"} for each in told):
+            return error_answer(422, "invalid_request")
+        if any(each["state"] not in set(PrinterState) - {PrinterState.SILENT} for each in told):
+            return error_answer(422, "invalid_request")
+        self.told.append({each["code"]: (each["state"], each["reason"]) for each in told})
+        return json_answer({"printers": []}, 200)
 
     def _report(self, request: Request) -> Response:
         body = request.get_json()
         job_id, request_id = int(request.path.split("/")[4]), body.get("request_id")
         if body.keys() - {"request_id", "state", "reason"} or not _is_request_id(request_id):
-            return _error(422, "invalid_request")
+            return error_answer(422, "invalid_request")
         if body.get("state") not in list(PrintState):
-            return _error(422, "invalid_request")
+            return error_answer(422, "invalid_request")
         self.report_came.set()
         while self.holds_reports.is_set():
             time.sleep(0.02)
@@ -162,18 +203,18 @@ class FakeServer:
         """Write a report once, whatever is sent again."""
         first = self.answers.get(request_id)
         if first not in (None, (job_id, state)):
-            return _error(409, "request_id_reused")
+            return error_answer(409, "request_id_reused")
         if first is None:
             job = next((job for job in self.jobs if job.id == job_id), None)
             if job is None:
-                return _error(404, "not_found")
+                return error_answer(404, "not_found")
             try:
                 job.state = report(PrintState(job.state), PrintState(state)).value
             except WrongState:
-                return _error(409, "wrong_state")
+                return error_answer(409, "wrong_state")
             job.reason = reason
             self.answers[request_id] = (job_id, state)
-        return _json({"id": job_id, "state": state}, 201)
+        return json_answer({"id": job_id, "state": state}, 201)
 
 
 def _listening(port: int, tries: int = 100) -> socket.socket:
@@ -192,9 +233,9 @@ def _is_request_id(text: object) -> bool:
     return isinstance(text, str) and REQUEST_ID.fullmatch(text) is not None
 
 
-def _json(body: dict[str, Any], status: int) -> Response:
+def json_answer(body: dict[str, Any], status: int) -> Response:
     return Response(json.dumps(body), status, content_type="application/json")
 
 
-def _error(status: int, code: str) -> Response:
-    return _json({"error": code, "message": f"{code}, in words", "details": {}}, status)
+def error_answer(status: int, code: str) -> Response:
+    return json_answer({"error": code, "message": f"{code}, in words", "details": {}}, status)

@@ -164,7 +164,9 @@ def test_a_refused_token_ends_the_agent_with_a_clear_line(server: FakeServer, se
     ("change", "words"),
     [
         ({"token_file": Path("/nowhere/token")}, "pair this agent first"),
-        ({"printer": "cups:office"}, "start with virtual:"),
+        ({"printers": ("cups:office",)}, "start with virtual:"),
+        ({"printers": ("virtual:x", "main=virtual:y")}, "two printers are called main"),
+        ({"listen": "0.0.0.0:8137"}, "on this machine only"),
         ({"fonts": Path("/nowhere")}, "no .ttf font"),
         ({"journal": Path("/proc/journal")}, "cannot be used"),
     ],

@@ -17,14 +17,14 @@ import sys
 from pathlib import Path
 from kiosk.agent.main import AgentSettings, run
 server, token, printer, journal = sys.argv[1:]
-sys.exit(run(AgentSettings(server, Path(token), printer, Path(journal), poll_seconds=0.05)))
+sys.exit(run(AgentSettings(server, Path(token), (printer,), Path(journal), poll_seconds=0.05)))
 """
 
 
 @contextmanager
 def process(settings: AgentSettings) -> Iterator[subprocess.Popen[bytes]]:
     """Run the agent as a process of its own; kill it if it is still there at the end."""
-    words = [settings.server, settings.token_file, settings.printer, settings.journal]
+    words = [settings.server, settings.token_file, *settings.printers, settings.journal]
     agent = subprocess.Popen([sys.executable, "-c", PROGRAM, *map(str, words)])
     try:
         yield agent

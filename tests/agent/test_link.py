@@ -25,7 +25,7 @@ def test_a_wrong_code_keeps_nothing(server: FakeServer, tmp_path):
 
 def test_a_server_that_is_not_there_is_away():
     with pytest.raises(ServerAway):
-        Link(f"http://127.0.0.1:{refused_port()}", TOKEN).take()
+        Link(f"http://127.0.0.1:{refused_port()}", TOKEN).take("main", 576)
 
 
 def test_a_job_without_an_id_is_no_job(server: FakeServer, monkeypatch):
@@ -33,4 +33,4 @@ def test_a_job_without_an_id_is_no_job(server: FakeServer, monkeypatch):
     monkeypatch.setattr("tests.agent.fake_server.FakeJob.json", lambda _: {"number": "A-001"})
 
     with pytest.raises(ServerAway, match="holds no job"):
-        Link(server.url, TOKEN).take()
+        Link(server.url, TOKEN).take("main", 576)

@@ -51,13 +51,13 @@ def test_a_network_printer_is_read_with_its_options():
     }
 
 
-def test_what_is_not_said_is_an_80_mm_printer_that_answers_within_4_seconds():
+def test_what_is_not_said_is_an_80_mm_printer_that_answers_within_3_seconds():
     printer = parse_printer("usb:04b8:0E15")
 
     assert isinstance(printer, UsbPrinter)
     assert settings(printer) == {
         "raster": RasterSettings(576, 240, "raster", "full", 6),
-        "wire": Wire(4.0, True),
+        "wire": Wire(3.0, True),
         "device": (0x04B8, 0x0E15),
         "ends": (0x82, 0x01),
     }

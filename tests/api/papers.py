@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.harness.halls import PASSWORD
 from tests.harness.site import Person, Site
 
 
@@ -38,3 +39,26 @@ def actor_of_print_failed(site: Site) -> list[tuple[Any, ...]]:
 def device_id(site: Site, code: str) -> int:
     (found,) = rows(site, f"SELECT id FROM device WHERE branch_id = 1 AND code = '{code}'")
     return int(found[0])
+
+
+def put(who: Person, path: str, **body: Any) -> Any:
+    return who.client.put(f"/api/v1{path}", json=body, headers=who.headers)
+
+
+def boss_and_others(setup: dict[str, Any]) -> dict[str, Any]:
+    """Return a set-up with a supervisor and an inspector, and an agent of two printers."""
+    people = [_person(role) for role in ("supervisor", "inspector")]
+    devices = [dict(device) for device in setup["devices"]]
+    devices[0]["printers"] = ["main", "second"]
+    return {**setup, "users": [*setup["users"], *people], "devices": devices}
+
+
+def say_states(agent: Person, *printers: dict[str, Any]) -> Any:
+    """Let an agent say how its printers are; return them as the answer shows them."""
+    answer = put(agent, "/printers/states", printers=list(printers))
+    assert answer.status_code == 200, answer.text
+    return answer.get_json()["printers"]
+
+
+def _person(role: str) -> dict[str, Any]:
+    return {"username": f"hall-{role}", "name": role.title(), "role": role, "password": PASSWORD}

@@ -2,7 +2,15 @@
 
 import pytest
 
-from tests.api.papers import actor_of_print_failed, device_id, papers, report, take, told
+from tests.api.papers import (
+    actor_of_print_failed,
+    device_id,
+    papers,
+    report,
+    say_states,
+    take,
+    told,
+)
 from tests.api.test_tickets import issue
 from tests.harness.site import Person, Site
 
@@ -29,6 +37,27 @@ def test_paper_is_promised_while_the_agent_asks(
 
     assert ticket["prints"] is prints
     assert [paper[:2] for paper in papers(site)] == ([(1, "queued")] if prints else [])
+
+
+@pytest.mark.parametrize("state", ["paper_out", "cover_open", "offline", "mute", "error"])
+def test_no_paper_is_promised_on_a_printer_that_says_it_is_stuck(
+    site: Site, kiosk, agent, state: str
+) -> None:
+    say_states(agent, {"code": "main", "state": state, "reason": state})
+    stuck = issue(kiosk)
+    say_states(agent, {"code": "main", "state": "paper_low", "reason": ""})
+    mended = issue(kiosk)
+
+    assert (stuck["prints"], mended["prints"]) == (False, True)
+    assert [paper[:2] for paper in papers(site)] == [(2, "queued")]
+
+
+def test_what_a_printer_said_long_ago_keeps_no_paper_back(site: Site, kiosk, agent) -> None:
+    say_states(agent, {"code": "main", "state": "paper_out", "reason": "paper_out"})
+    site.clock.forward(seconds=16)
+    take(agent)
+
+    assert issue(kiosk)["prints"] is True
 
 
 def test_an_agent_that_never_asked_prints_nothing(site: Site, kiosk: Person) -> None:

@@ -63,6 +63,31 @@ def test_the_last_screen_stands_beside_a_bare_broadcast(figures: Any):
 
 
 @pytest.mark.load
+def test_a_touch_has_its_number_and_its_paper_beside_their_floors(figures: Any):
+    part = figures["touches"]
+
+    assert (part["kiosks"], part["each_seconds"]) == (20, 5.0)
+    for name, floor in (("number", "floor"), ("first_byte", "bare_byte")):
+        assert part[name]["count"] == part[floor]["count"] == 20
+        assert 0 < part[name]["p50_ms"] <= part[name]["p95_ms"] <= part[name]["p99_ms"]
+        assert part[f"{name}_p95_ratio"] == _beside(part[name], part[floor])
+    assert part["first_byte"]["p50_ms"] > part["number"]["p50_ms"]
+    assert part["server_cpu_ms"] > 0
+    assert part["agent_cpu_ms"] > 0
+
+
+@pytest.mark.load
+def test_a_ticket_drawn_in_each_language_stands_beside_an_empty_sheet(figures: Any):
+    part = figures["bitmaps"]
+
+    assert (part["width"], part["languages"]) == (576, ["ar", "azb", "ckb", "en", "fa"])
+    for name in ("ticket", "ticket_cpu", "blank", "blank_cpu"):
+        assert part[name]["count"] == 20
+        assert 0 < part[name]["p50_ms"] <= part[name]["p95_ms"] <= part[name]["p99_ms"]
+    assert part["p95_ratio"] == _beside(part["ticket"], part["blank"])
+
+
+@pytest.mark.load
 def test_a_call_with_many_waiting_stands_beside_one_with_few(figures: Any):
     part = figures["waiting"]
 
@@ -77,7 +102,7 @@ def test_a_call_with_many_waiting_stands_beside_one_with_few(figures: Any):
 def test_disk_memory_and_budgets_are_told(figures: Any):
     assert 0 < figures["disk"]["p50_ms"] <= figures["disk"]["p99_ms"] <= figures["disk"]["most_ms"]
     assert 0 < figures["memory"]["idle_mb"] <= figures["memory"]["with_screens_mb"]
-    assert len(figures["bounds"]) == 5
+    assert len(figures["bounds"]) == 8
     for bound in figures["bounds"]:
         assert bound["first_met"] == _met(bound, bound["first"])
         assert bound["later_met"] == _met(bound, bound["later"])
@@ -85,6 +110,10 @@ def test_disk_memory_and_budgets_are_told(figures: Any):
 
 def _ratio(part: Any, name: str, field: str) -> float:
     return round(part[name][field] / part["floor"][field], 3)
+
+
+def _beside(measured: Any, floor: Any) -> float:
+    return round(measured["p95_ms"] / floor["p95_ms"], 3)
 
 
 def _met(bound: Any, asked: float | None) -> bool:

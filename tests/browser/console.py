@@ -23,6 +23,8 @@ CLERKS = {
     "naderi": "کاوه نادری",
 }
 OVERSEERS = {"supervisor": "حسین مرادی", "inspector": "پروین شاکری", "admin": "نسرین توکلی"}
+CIVIL_REGISTRY = 5  # asks who takes the ticket; nobody takes more than two of it a day
+NATIONAL_IDS = ("0001234560", "0499370899", "0812345673", "1122334451", "1270000012")
 SIZES = ((1366, 768), (1920, 1080))
 _request_ids = count(1)
 
@@ -40,7 +42,13 @@ def hall(code: str = "district6", **branch: Any) -> dict[str, Any]:
 
 def second_hall(**branch: Any) -> dict[str, Any]:
     """Return another hall of the city, with a supervisor of its own."""
-    names = {"fa": "شهرداری منطقهٔ ۲۲", "en": "Municipality, District 22"}
+    names = {
+        "fa": "شهرداری منطقهٔ ۲۲",
+        "en": "Municipality, District 22",
+        "ar": "بلدية المنطقة ٢٢",
+        "azb": "۲۲-جی منطقه‌نین بلدیه‌سی",
+        "ckb": "شارەوانیی ناوچەی ٢٢",
+    }
     setup = hall("district22", names=names, **branch)
     setup["users"] = [_person("supervisor22", "مینا صالحی", "supervisor")]
     return setup

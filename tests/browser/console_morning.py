@@ -1,6 +1,7 @@
 """A morning of the demo hall, so that the console has something of everything to show."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import cycle
 from typing import Any
 
 from server.app import create_app
@@ -9,7 +10,8 @@ from server.config import Config
 from server.operations.apply_setup import apply_setup
 from server.operations.setup_file import read_setup
 from tests.api.supervising import give_the_city
-from tests.browser.console import PASSWORD, hall, second_hall
+from tests.api.visitors import take, told
+from tests.browser.console import CIVIL_REGISTRY, NATIONAL_IDS, PASSWORD, hall, second_hall
 from tests.harness.halls import as_text
 from tests.harness.server import RunningServer
 from tests.harness.site import MovableClock, Person
@@ -39,6 +41,7 @@ class Morning:
         self._set_up(second_hall(time_zone=zone_of_late_morning()))
         give_the_city(server.database_url, "admin")
         self.kiosk = Person(self.app.test_client(), server.token(1, "kiosk-1"))
+        self._national_ids = cycle(NATIONAL_IDS)
         self.supervisor = self._person("supervisor")
         self.clerks = {number: self._person(name) for number, name in DESKS.items()}
 
@@ -68,7 +71,8 @@ class Morning:
         classes = ("standard", "standard", "elderly", "standard", "veteran")
         for nth in range(2):
             service = wanted[(5 * at + 6 * nth) % len(wanted)]
-            self.kiosk.post("/tickets", service_id=service, priority_class=classes[at % 5])
+            who = told(next(self._national_ids)) if service == CIVIL_REGISTRY else {}
+            take(self.kiosk, service, priority_class=classes[at % 5], **who)
 
     def _work(self, at: int) -> None:
         """Each clerk calls, begins and finishes in turn; some visitors do not come."""
@@ -95,7 +99,7 @@ class Morning:
         self.clerks[2].post("/calls")
         self._serve(1)
         self.supervisor.post("/branches/1/closures", service_id=5, reason="قطع سامانهٔ ثبت احوال")
-        self.kiosk.post("/tickets", service_id=4)
+        take(self.kiosk, 4)
         self.clerks[1].post("/help-calls", note="مراجعه‌کننده اعتراض دارد")
         self.clock.forward(minutes=1)
         self.clerks[2].post("/help-calls")

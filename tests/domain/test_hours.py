@@ -5,7 +5,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from server.domain.hours import Issuing, Limits, Opening, Span, business_day, issuing, opening
+from server.domain.hours import (
+    Issuing,
+    Limits,
+    Opening,
+    Span,
+    business_day,
+    issuing,
+    open_spans,
+    opening,
+)
 
 TEHRAN = ZoneInfo("Asia/Tehran")
 MORNING = Span(time(7, 30), time(14, 30))
@@ -64,6 +73,27 @@ def test_around_the_clock_never_closes() -> None:
 
 def test_a_hall_without_hours_is_closed_and_cannot_say_until_when() -> None:
     assert opening({}, TEHRAN, tehran(23, 3)) == Opening(False, None, None)
+
+
+def test_the_coming_spans_leave_out_days_off_and_end_with_the_last_ticket() -> None:
+    week = {0: (Span(time(8), time(12)), Span(time(12), time(15))), 1: (ALL_DAY,), 2: (ALL_DAY,)}
+    days = [date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 25)]
+
+    def spans(closed: set[date], last_ticket: str | None) -> list[tuple[datetime, datetime]]:
+        return open_spans(week, TEHRAN, days, closed, last_ticket)
+
+    assert spans(set(), None) == [
+        (tehran(23, 8), tehran(23, 15)),
+        (tehran(24, 0), tehran(26, 0)),
+    ]
+    assert spans({date(2026, 11, 24)}, "13:30") == [
+        (tehran(23, 8), tehran(23, 13, 30)),
+        (tehran(25, 0), tehran(25, 13, 30)),
+    ]
+    assert spans(set(), "08:00") == [
+        (tehran(24, 0), tehran(24, 8)),
+        (tehran(25, 0), tehran(25, 8)),
+    ]
 
 
 def test_a_day_off_is_no_opening_and_the_next_is_looked_for_behind_it() -> None:

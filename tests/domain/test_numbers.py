@@ -39,3 +39,14 @@ def test_the_next_number_is_never_alive_and_none_is_skipped(
     skipped = [numbers.number(n) for n in range(last + 1, ordinal)]
     assert numbers.number(ordinal) not in alive
     assert all(number in alive for number in skipped)
+
+
+def test_a_kiosks_own_numbers_carry_its_letter_and_never_wrap() -> None:
+    numbers = NumberRange("A", 1, 9)
+
+    assert [numbers.number_in_block("K", at) for at in (1, 9, 10, 1000)] == [
+        "AK-001",
+        "AK-009",
+        "AK-010",
+        "AK-1000",
+    ]

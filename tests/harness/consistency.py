@@ -30,7 +30,8 @@ NONE_OF = {
     " ON b.branch_id = a.branch_id AND b.seq = a.seq + 1 WHERE b.at < a.at",
     # A ticket that came from another hall may have a mark before its number.
     "a number is not its ordinal's": "SELECT t.id, t.number FROM ticket t"
-    " JOIN service s ON s.id = t.numbered_by_id WHERE t.number NOT LIKE '%' || s.letter || '-' ||"
+    " JOIN service s ON s.id = t.numbered_by_id WHERE t.block = ''"
+    " AND t.number NOT LIKE '%' || s.letter || '-' ||"
     " printf('%03d', s.first_number + (t.ordinal - 1) % (s.last_number - s.first_number + 1))",
     "an open period is not its ticket's": "SELECT t.id FROM period p JOIN ticket t"
     " ON t.id = p.ticket_id WHERE p.ended_at IS NULL AND (p.branch_id, p.kind, p.service_id,"
@@ -40,7 +41,7 @@ NONE_OF = {
 # Only where no range of numbers ever wraps, and every ticket was taken with a request.
 IN_A_WIDE_HALL = {
     "a number was left out": "SELECT numbered_by_id, max(ordinal), count(*) FROM ticket"
-    " GROUP BY numbered_by_id, business_day HAVING max(ordinal) <> count(*)",
+    " WHERE block = '' GROUP BY numbered_by_id, business_day HAVING max(ordinal) <> count(*)",
     "a ticket without an answer": "SELECT (SELECT count(*) FROM ticket) AS tickets,"
     " (SELECT count(*) FROM answer WHERE command LIKE 'issue %') AS answers"
     " WHERE tickets <> answers",

@@ -3,8 +3,11 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import product
 from typing import Any
+
+from server.store.columns import to_micros
 
 ALIVE = ("waiting", "called", "serving", "held")
 Move = tuple[str | None, str]
@@ -35,7 +38,12 @@ MOVES: dict[str, frozenset[Move]] = {
     "ticket_reopened": _moves(["done", "no_show", "cancelled", "waiting"], ["called", "serving"]),
 }
 # These change neither state nor times.
-STAYS = {"ticket_recalled": ("called",), "ticket_noted": ALIVE, "print_failed": None}
+STAYS = {
+    "ticket_recalled": ("called",),
+    "ticket_delayed": ("waiting",),
+    "ticket_noted": ALIVE,
+    "print_failed": None,
+}
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ class Life:
         # A change of who may resume it goes on being the same hold; what leaves a hall joins
         # the other at the same moment.
         if kind != "ticket_left_hall" and (before, after) != ("held", "held"):
-            self._turn(at, after)
+            self._turn(_taken_at(body) or at, after)
 
     def _after(self, kind: str, body: dict[str, Any]) -> str | None:
         """Return the state that an event leads to, None when it cannot follow this one."""
@@ -90,6 +98,12 @@ class Life:
             self.periods.append(Stretch("held", last.ended_at, at))
         if state in ALIVE:
             self.periods.append(Stretch(state, at, None))
+
+
+def _taken_at(body: dict[str, Any]) -> int | None:
+    """Return when a ticket that came in late was taken; it has waited since then."""
+    taken = body.get("taken_at")
+    return None if taken is None else to_micros(datetime.fromisoformat(taken))
 
 
 def life_of(events: Iterable[Any]) -> Life:

@@ -14,13 +14,15 @@ const sentBy = (act, subject, values = {}) => bodyOf(filled(act, subject, values
 
 test("each act has the address of docs/api.md, and people of the whole city name the hall", () => {
   const subject = { id: 7, hallId: 3 }
-  const acts = ["open", "close", "pause", "resume", "assign", "move", "cancel", "end", "rejoin", "answer", "done", "reopen"]
+  const acts = ["open", "close", "pause", "resume", "assign", "move", "cancel", "end", "rejoin", "answer", "done", "reopen", "reprint"]
 
   assert.deepEqual(acts.map((act) => pathOf(act, subject)), [
     "/counters/7/openings", "/counters/7/closings", "/counters/7/pauses", "/counters/7/resumptions", "/counters/7/assignments",
     "/tickets/7/transfers", "/tickets/7/cancellations", "/tickets/7/endings", "/tickets/7/rejoinings",
     "/help-calls/7/answers", "/help-calls/7/endings", "/closures/7/endings",
+    "/tickets/7/reprints",
   ])
+  assert.equal(pathOf("test_page", { id: "20/second", hallId: 3 }, true), "/printers/20/second/test-pages?branch_id=3")
   assert.equal(pathOf("close", subject, true), "/counters/7/closings?branch_id=3")
   assert.deepEqual([pathOf("close_hall", { id: 3, hallId: 3 }, true), pathOf("close_service", subject, true)], [
     "/branches/3/closures", "/branches/3/closures",
@@ -38,14 +40,14 @@ test("the acts follow the state of the counter and of the ticket", () => {
     ["open", "assign"], ["pause", "close", "assign"], ["resume", "close", "assign"],
   ])
   assert.deepEqual(["waiting", "serving", "missed", "done"].map(actsOfTicket), [
-    ["move", "cancel"], ["move", "cancel", "end"], ["rejoin"], [],
+    ["move", "reprint", "cancel"], ["move", "reprint", "cancel", "end"], ["rejoin", "reprint"], [],
   ])
 })
 
 test("what hurts is asked first", () => {
-  const acts = ["open", "close", "pause", "assign", "move", "cancel", "end", "close_hall", "close_service", "resume", "answer", "done", "reopen", "rejoin"]
+  const acts = ["open", "close", "pause", "assign", "move", "cancel", "end", "close_hall", "close_service", "resume", "answer", "done", "reopen", "rejoin", "reprint", "test_page"]
 
-  assert.deepEqual(acts.filter((act) => !asksFirst(act)), ["resume", "answer", "done", "reopen", "rejoin"])
+  assert.deepEqual(acts.filter((act) => !asksFirst(act)), ["resume", "answer", "done", "reopen", "rejoin", "reprint", "test_page"])
 })
 
 test("reasons that the log needs have to be written; others may be left out", () => {

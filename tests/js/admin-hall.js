@@ -71,6 +71,11 @@ export const BOARD = {
       answered_at: ago(4), answered_by: "حسین مرادی", ended_at: null },
   ],
   stranded: [{ service_id: 4, counter_id: null, waiting: 5 }],
+  printers: [
+    { agent_id: 20, agent: "printer-1", printer: "main", state: "ok", reason: "", since: ago(90), kiosks: ["kiosk-1"] },
+    { agent_id: 20, agent: "printer-1", printer: "second", state: "paper_low", reason: "", since: ago(3), kiosks: [] },
+    { agent_id: 21, agent: "printer-2", printer: "main", state: "silent", reason: "", since: null, kiosks: ["kiosk-2", "kiosk-3"] },
+  ],
   lines: SERVICES.map((service, at) => lineOf(service, LINES[at])),
   counters: COUNTERS.map(counterOf),
   held: [

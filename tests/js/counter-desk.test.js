@@ -8,9 +8,9 @@ import { COUNTER, deskWith, finishedRow, heldRow, lineOf, MARYAM, missedRow, NOW
 
 const ACTS = [
   "open", "call", "begin", "recall", "no_show", "return", "finish", "hold", "transfer", "add_service", "note", "cancel", "find", "walk_in",
-  "reopen", "pause", "work", "help", "close", "resume", "rejoin",
+  "reopen", "pause", "work", "help", "close", "resume", "rejoin", "follow_up", "reprint",
 ]
-const SERVING_ACTS = ["transfer", "note", "cancel", "find", "help", "rejoin"]
+const SERVING_ACTS = ["transfer", "note", "cancel", "find", "help", "rejoin", "reprint"]
 
 const at = (desk, changes = {}) => ({ ...start({ user: MARYAM }), desk, ...changes })
 const idle = at(deskWith())
@@ -31,10 +31,12 @@ test("each moment allows its own acts and has one primary act", () => {
   const allowed = (state) => ACTS.filter((act) => possible(state, act))
 
   assert.deepEqual(allowed(at(deskWith({ counter: null }))), ["open"])
-  assert.deepEqual(allowed(idle), ["call", "find", "walk_in", "reopen", "pause", "help", "close", "resume", "rejoin"])
-  assert.deepEqual(allowed(paused), ["find", "work", "help", "close", "rejoin"])
+  assert.deepEqual(allowed(idle), ["call", "find", "walk_in", "reopen", "pause", "help", "close", "resume", "rejoin", "reprint"])
+  assert.deepEqual(allowed(paused), ["find", "work", "help", "close", "rejoin", "reprint"])
   assert.deepEqual(allowed(called), ["begin", "recall", "no_show", "return", ...SERVING_ACTS])
-  assert.deepEqual(allowed(serving), ["finish", "hold", "transfer", "add_service", "note", "cancel", "find", "help", "rejoin"])
+  assert.deepEqual(allowed(serving), [
+    "finish", "hold", "transfer", "add_service", "note", "cancel", "find", "help", "rejoin", "follow_up", "reprint",
+  ])
   assert.deepEqual([idle, paused, called, serving].map(primaryAct), ["call", "work", "begin", "finish"])
 })
 

@@ -5,12 +5,12 @@ import { coalesce } from "#shared/coalesce.js"
 import { pathOf } from "../../counter/static/js/paths.js"
 
 test("each act has the address of docs/api.md", () => {
-  const tickets = ["recall", "no_show", "begin", "finish", "return", "hold", "resume", "transfer", "add_service", "note", "rejoin", "cancel", "reopen"]
+  const tickets = ["recall", "no_show", "begin", "finish", "return", "hold", "resume", "transfer", "add_service", "note", "rejoin", "cancel", "reopen", "reprint", "follow_up"]
   const counters = ["open", "close", "pause", "work"]
 
   assert.deepEqual(tickets.map((act) => pathOf(act, 9)), [
     "recalls", "no-shows", "beginnings", "finishes", "returns", "holds", "resumptions", "transfers", "services", "notes", "rejoinings",
-    "cancellations", "reopenings",
+    "cancellations", "reopenings", "reprints", "follow-ups",
   ].map((end) => `/tickets/9/${end}`))
   assert.deepEqual(counters.map((act) => pathOf(act, 5)), ["openings", "closings", "pauses", "resumptions"].map((end) => `/counters/5/${end}`))
   assert.deepEqual(["call", "walk_in", "help", "help_end"].map((act) => pathOf(act, 8)), ["/calls", "/visits", "/help-calls", "/help-calls/8/endings"])

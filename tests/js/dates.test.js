@@ -4,19 +4,23 @@ import { test } from "node:test"
 import { makeDates } from "#shared/dates.js"
 import { makeWords } from "#shared/words.js"
 
-const LANGUAGES = [
-  { code: "fa", name: "فارسی", direction: "rtl" },
-  { code: "en", name: "English", direction: "ltr" },
-]
-
-/** The shipped catalogue, so that a placeholder lost in it is found here. */
-function catalogue(language) {
-  const text = readFileSync(new URL(`../../server/languages/${language}/shared.po`, import.meta.url), "utf8")
+/** The shipped catalogues, so that a placeholder lost in one is found here. */
+function catalogue(language, room) {
+  const text = readFileSync(new URL(`../../server/languages/${language}/${room}.po`, import.meta.url), "utf8")
   const entries = [...text.matchAll(/^msgid "(.+)"\nmsgstr "(.*)"$/gm)]
   return Object.fromEntries(entries.map(([, key, value]) => [key, value]))
 }
 
-const WORDS = { fa: catalogue("fa"), en: catalogue("en") }
+/** What the server tells a screen of a language. */
+function known(code) {
+  const facts = Object.entries(catalogue(code, "language")).map(([key, text]) => [key.replace("language.", ""), text])
+  const { months, weekdays, sort, ...others } = Object.fromEntries(facts)
+  return { ...others, code, months: months.split(" | "), weekdays: weekdays.split(" | "), sort: sort.split(" ") }
+}
+
+const CODES = ["fa", "en", "ar", "azb", "ckb"]
+const LANGUAGES = CODES.map(known)
+const WORDS = Object.fromEntries(CODES.map((code) => [code, catalogue(code, "shared")]))
 
 function dates(language, timeZone = "Asia/Tehran") {
   return makeDates({ words: makeWords({ words: WORDS, language, languages: LANGUAGES }), timeZone })
@@ -29,9 +33,15 @@ test("the clock is the hall's, whatever the zone of the screen", () => {
   assert.equal(dates("en").clock("2026-11-21T20:30:00Z"), "00:00")
 })
 
-test("the date is Jalali in Persian and Gregorian in English", () => {
-  assert.equal(dates("fa").date("2026-11-22T06:53:00Z"), "یکشنبه ۱ آذر ۱۴۰۵")
-  assert.equal(dates("en").date("2026-11-22T06:53:00Z"), "Sunday 22 November 2026")
+test("the date is in the calendar and the order of the language", () => {
+  const said = Object.fromEntries(CODES.map((code) => [code, dates(code).date("2026-11-22T06:53:00Z")]))
+  assert.deepEqual(said, {
+    fa: "یکشنبه ۱ آذر ۱۴۰۵",
+    en: "Sunday 22 November 2026",
+    ar: "الأحد ٢٢ نوفمبر ٢٠٢٦",
+    azb: "بازار ۱ آذر ۱۴۰۵",
+    ckb: "یەکشەممە ١ی سەرماوەزی ١٤٠٥",
+  })
 })
 
 test("the Jalali year turns where the calendar of Iran says, leap years too", () => {
@@ -45,6 +55,7 @@ test("the Jalali year turns where the calendar of Iran says, leap years too", ()
 test("the day changes at the hall's midnight", () => {
   assert.equal(dates("fa").weekday("2026-11-22T20:29:59Z"), "یکشنبه")
   assert.equal(dates("fa").weekday("2026-11-22T20:30:00Z"), "دوشنبه")
+  assert.equal(dates("ckb").weekday("1969-12-31T12:00:00Z"), "چوارشەممە")
 })
 
 test("durations are told in words, timers in digits", () => {
@@ -55,6 +66,8 @@ test("durations are told in words, timers in digits", () => {
   assert.equal(fa.duration(185), "۳ دقیقه")
   assert.equal(en.duration(3900), "1 hour 5 minutes")
   assert.equal(fa.duration(7200), "۲ ساعت")
+  assert.equal(dates("ar").duration(120), "دقيقتان")
+  assert.equal(dates("ckb").duration(3900), "١ کاتژمێر و ٥ خولەک")
   assert.equal(fa.timer(75), "۱:۱۵")
   assert.equal(en.timer(3675), "1:01:15")
 })

@@ -3,11 +3,12 @@ import { test } from "node:test"
 import { asciiDigits, makeWords } from "#shared/words.js"
 
 const LANGUAGES = [
-  { code: "fa", name: "فارسی", direction: "rtl" },
-  { code: "en", name: "English", direction: "ltr" },
+  { code: "fa", name: "فارسی", direction: "rtl", digits: "۰۱۲۳۴۵۶۷۸۹", sort: ["fa"] },
+  { code: "en", name: "English", direction: "ltr", digits: "0123456789", sort: ["en"] },
+  { code: "azb", name: "تورکجه", direction: "rtl", digits: "۰۱۲۳۴۵۶۷۸۹", sort: ["azb", "fa"] },
 ]
 const WORDS = {
-  fa: { "shared.digits": "۰۱۲۳۴۵۶۷۸۹", people: "{count} نفر", "people.zero": "خلوت", only: "فقط {name}" },
+  fa: { people: "{count} نفر", "people.zero": "خلوت", only: "فقط {name}" },
   en: { people: "{count} people", "people.one": "{count} person" },
 }
 const inLanguage = (language) => makeWords({ words: WORDS, language, languages: LANGUAGES })
@@ -43,6 +44,13 @@ test("a name comes in the language, else in the hall's first, else in any", () =
   assert.equal(en.name({ fa: "صندوق" }), "صندوق")
   assert.equal(en.name({ ar: "الصندوق" }), "الصندوق")
   assert.equal(en.name({}), "")
+})
+
+test("names are sorted as the language sorts, by its neighbour's order where browsers do not know it", () => {
+  const sorted = (code, names) => names.sort(inLanguage(code).compare)
+  assert.deepEqual(sorted("fa", ["یخ", "هتل", "وام", "چاپ", "جواز", "آب"]), ["آب", "جواز", "چاپ", "وام", "هتل", "یخ"])
+  assert.deepEqual(sorted("azb", ["یول", "هاوا", "وئرگی", "چای"]), ["چای", "وئرگی", "هاوا", "یول"])
+  assert.deepEqual(sorted("en", ["Tax 10", "tax 9", "Permit"]), ["Permit", "tax 9", "Tax 10"])
 })
 
 test("an unknown language is the first one", () => {

@@ -1,6 +1,5 @@
 """Words, digits and dates."""
 
-import string
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,7 +8,7 @@ import pytest
 
 from server.api.errors import STATUS
 from server.domain.errors import RuleError
-from server.languages import LANGUAGES
+from server.languages import LANGUAGES, known_language, whole_languages
 from server.languages.dates import clock_time, long_date
 from server.languages.digits import ascii_digits, localised
 from server.languages.words import say, words
@@ -17,19 +16,19 @@ from server.languages.words import say, words
 TEHRAN = ZoneInfo("Asia/Tehran")
 
 
-def places(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+def test_five_languages_in_their_order_and_the_staffs_among_them() -> None:
+    names = {code: (known.name, known.direction) for code, known in LANGUAGES.items()}
 
-
-def test_every_language_has_every_text_with_the_same_places() -> None:
-    first = {key: places(text) for key, text in words("fa").items()}
-
-    for code in LANGUAGES:
-        found = {key: places(text) for key, text in words(code).items()}
-        assert found.keys() == first.keys()
-        assert {key for key in first if not words(code)[key].strip()} == set()
-        different = {key for key in first if found[key] != first[key]}
-        assert different == set()
+    assert list(names) == ["fa", "en", "ar", "azb", "ckb"]
+    assert names == {
+        "fa": ("فارسی", "rtl"),
+        "en": ("English", "ltr"),
+        "ar": ("العربية", "rtl"),
+        "azb": ("تورکجه", "rtl"),
+        "ckb": ("کوردی", "rtl"),
+    }
+    assert whole_languages() == ["fa", "en", "ar"]
+    assert [known_language(code) for code in ("ckb", "xx", None)] == ["ckb", "fa", "fa"]
 
 
 def all_codes() -> set[str]:
@@ -46,19 +45,56 @@ def test_every_refusal_has_words_and_a_status() -> None:
     assert {code for code in STATUS if f"error.{code}" not in words("fa")} == set()
 
 
-def test_digits_are_persian_in_fa_only_and_come_back() -> None:
-    assert localised("A-023", "fa") == "A-۰۲۳"
-    assert localised("A-023", "en") == "A-023"
-    assert ascii_digits("۰۲۳ ٠٢٣ 023") == "023 023 023"
-    assert say("fa", "phone.ahead", count=12) == "۱۲ نفر جلوتر از شما هستند"
+def test_digits_are_the_languages_own_and_come_back() -> None:
+    shown = {code: localised("A-023", code) for code in LANGUAGES}
+
+    assert shown == {
+        "fa": "A-۰۲۳",
+        "en": "A-023",
+        "ar": "A-٠٢٣",
+        "azb": "A-۰۲۳",
+        "ckb": "A-٠٢٣",
+    }
+    assert {ascii_digits(text) for text in shown.values()} == {"A-023"}
+    assert say("fa", "paper.ahead", count=12) == "۱۲ نفر پیش از شما"
 
 
-def test_dates_are_jalali_in_fa_and_by_the_branchs_day() -> None:
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "أمامك شخص واحد"),
+        (2, "أمامك شخصان"),
+        (7, "أمامك ٧ أشخاص"),
+        (23, "أمامك ٢٣ شخصًا"),
+        (100, "أمامك ١٠٠ شخص"),
+    ],
+)
+def test_a_count_chooses_its_form(count: int, said: str) -> None:
+    assert say("ar", "paper.ahead", count=count) == said
+
+
+def test_a_language_without_plural_rules_of_its_own_counts_as_english_does() -> None:
+    assert say("azb", "paper.ahead", count=1) == "سیزدن قاباق ۱ نفر وار"
+    assert say("ckb", "paper.ahead", count=1) == "کەسێک لە پێش ئێوەیە"
+
+
+def test_what_a_language_has_not_comes_from_the_first_one() -> None:
+    assert words("azb")["counter.title"] == words("fa")["counter.title"]
+    assert words("azb")["kiosk.languages"] == "دیل"
+
+
+def test_dates_are_in_the_languages_calendar_and_by_the_branchs_day() -> None:
     late = datetime(2026, 11, 22, 20, 45, tzinfo=UTC)  # 00:15 of Monday in Tehran
 
-    assert long_date(late, TEHRAN, "fa") == "دوشنبه ۲ آذر ۱۴۰۵"
-    assert long_date(late, TEHRAN, "en") == "Monday 23 November 2026"
+    assert {code: long_date(late, TEHRAN, code) for code in LANGUAGES} == {
+        "fa": "دوشنبه ۲ آذر ۱۴۰۵",
+        "en": "Monday 23 November 2026",
+        "ar": "الاثنين ٢٣ نوفمبر ٢٠٢٦",
+        "azb": "بازار ائرته‌سی ۲ آذر ۱۴۰۵",
+        "ckb": "دووشەممە ٢ی سەرماوەزی ١٤٠٥",
+    }
     assert clock_time(late, TEHRAN, "fa") == "۰۰:۱۵"
+    assert clock_time(late, TEHRAN, "ar") == "٠٠:١٥"
 
 
 # Official leap years of the Iranian calendar; Birashk's rule puts 1404 among them, wrongly.

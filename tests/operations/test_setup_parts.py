@@ -186,6 +186,13 @@ def test_a_counter_that_cannot_be_is_refused(counter: dict[str, Any], fault: str
     assert fault in faults_of(setup)[0]
 
 
+def test_everybody_can_take_a_ticket_of_the_standard_class() -> None:
+    setup = hall()
+    setup["priority_classes"] = [{**part, "at_kiosk": False} for part in setup["priority_classes"]]
+
+    assert "standard is for everybody" in faults_of(setup)[0]
+
+
 @pytest.mark.parametrize("part", ["outcomes", "pause_reasons"])
 def test_a_list_names_each_thing_once_and_is_not_empty(part: str) -> None:
     twice = [{"code": "one", "names": NAMES}] * 2

@@ -18,6 +18,7 @@ PAPER_LOW = {1: 0x12, 2: 0x12, 4: 0x1E}
 BROKEN = {1: 0x1A, 2: 0x52, 4: 0x12}
 NONSENSE = {1: 0xFF, 2: 0xFF, 4: 0xFF}
 QUESTION = b"\x10\x04"
+CUT = b"\x1dV\x00"
 
 
 @dataclass
@@ -37,6 +38,7 @@ class FakePrinter:
     pause_seconds: float = 0.0
     port: int = 0
     jobs: list[bytes] = field(default_factory=list)
+    asked_inside: int = 0  # questions that came in the middle of a ticket
 
     def __enter__(self) -> "FakePrinter":
         self._closing = threading.Event()
@@ -62,7 +64,7 @@ class FakePrinter:
     @property
     def pictures(self) -> list[Image.Image]:
         """Return the tickets that came out whole."""
-        return [picture(job) for job in self.jobs if job.endswith(b"\x1dV\x00")]
+        return [picture(job) for job in self.jobs if job.endswith(CUT)]
 
     @property
     def received(self) -> int:
@@ -113,6 +115,8 @@ class FakePrinter:
         self.jobs[-1] += command
 
     def _answer(self, connection: socket.socket, question: int, started: bool) -> None:
+        if self.jobs and not self.jobs[-1].endswith(CUT):
+            self.asked_inside += 1
         answers = self.after if started else self.before
         if answers is not None:
             connection.sendall(bytes((answers[question],)))

@@ -2,6 +2,7 @@
 import { newRequestId } from "#shared/api.js"
 import { coalesce } from "#shared/coalesce.js"
 import { freesCounter } from "./acts.js"
+import { daysToCome } from "./appointments.js"
 import { hasArrival } from "./arrivals.js"
 import * as desks from "./desk.js"
 import { makeEntrance } from "./entrance.js"
@@ -10,6 +11,7 @@ import * as kept from "./kept.js"
 import { withStill, withTab } from "./lists.js"
 import { ticked } from "./papers.js"
 import { pathOf } from "./paths.js"
+import { lackOf } from "./printing.js"
 import { asks } from "./questions.js"
 import * as sheets from "./sheets.js"
 
@@ -75,6 +77,8 @@ export function makeClerk({ page, api, watch, onChange, onArrival = () => {} }) 
   function press(name, subject = desks.subjectOf(state, name, now())) {
     if (!desks.possible(state, name)) return sayWhatFirst(name)
     if (name === "reopen" && subject === null) return say("counter.first.nothing_to_reopen")
+    const lacking = name === "reprint" ? lackOf(state.desk, subject) : null
+    if (lacking) return say(`counter.first.${lacking}`)
     if (asks(name, state.desk)) return openSheet(name, subject)
     return act(name, subject)
   }
@@ -82,6 +86,17 @@ export function makeClerk({ page, api, watch, onChange, onArrival = () => {} }) 
   function openSheet(kind, subject = null, about = {}) {
     show(sheets.opened(state, kind, subject, about))
     if (kind === "transfer") loadTargets()
+    if (kind === "follow_up") loadDays()
+  }
+
+  async function loadDays() {
+    try {
+      const { days } = await api.get(`/services/${state.desk.ticket.service_id}/open-days`)
+      show(sheets.withDays(state, daysToCome(days, now())))
+    } catch (error) {
+      keepGoing(error)
+      show(sheets.withDays(state, null))
+    }
   }
 
   /** Without them a visitor can still be sent to another service or counter of this hall. */
@@ -184,12 +199,17 @@ export function makeClerk({ page, api, watch, onChange, onArrival = () => {} }) 
   function begin() {
     load()
     const branchId = state.user.branch_id ?? page.branch_id
-    if (branchId) watching = watch({ branchId, api, onPicture, onStale, onRefused: load })
+    if (branchId) watching = watch({ branchId, api, onPicture, onEvent, onStale, onRefused: load })
   }
 
   function onPicture(picture) {
     if (state.hall?.id !== picture.branch.id) show({ ...state, hall: picture.branch })
     if (picture.seq !== state.desk?.seq) loadSoon()
+  }
+
+  function onEvent(event) {
+    const next = desks.heard(state, event)
+    if (next !== state) show(next)
   }
 
   function onStale(seconds) {

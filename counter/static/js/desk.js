@@ -2,6 +2,7 @@
 import { momentOf, momentsOf, primaryOf } from "./acts.js"
 import { hasLanded } from "./landed.js"
 import { startLists, listsAfter } from "./lists.js"
+import { asksPaper, failureOf, printableOf } from "./printing.js"
 import { sheetAfter } from "./sheets.js"
 import { openSlip, slipAfter, slipOf } from "./slip.js"
 import { spellsOf } from "./visitor.js"
@@ -26,6 +27,7 @@ export function start(page) {
     slip: null,
     sheet: null,
     targets: null,
+    paper: null,
     lists: startLists(),
     spells: null,
     leaving: false,
@@ -73,13 +75,15 @@ export function attemptFor(state, act, subject, body, makeId) {
 }
 
 export function sent(state, attempt) {
-  return { ...state, act: attempt.act, attempt, notice: null, leaving: false }
+  const paper = asksPaper(attempt.act) ? printableOf(state.desk, attempt.subject) : state.paper
+  return { ...state, act: attempt.act, attempt, paper, notice: null, leaving: false }
 }
 
 /** The server's answer to an act; now: ms. */
 export function answered(state, act, answer, now) {
   if (COUNTER_ACTS.includes(act)) return seated(state, answer)
   if (HELP_ACTS.includes(act)) return helped(state, answer)
+  if (asksPaper(act)) return papered(state, act)
   return moved(state, act, answer, now)
 }
 
@@ -127,6 +131,19 @@ function helped(state, help) {
   return { ...settled(state), sheet: null, desk }
 }
 
+/** The paper is on its way to the printer, unless it was heard before the answer that it failed. */
+function papered(state, act) {
+  const said = state.paper && { kind: "said", key: `counter.said.${act}`, params: { number: state.paper.number } }
+  return { ...settled(state), sheet: null, notice: said ?? state.notice }
+}
+
+/** An event of the hall: does it end a paper that this desk waits for? */
+export function heard(state, event) {
+  const code = failureOf(state.paper, event)
+  if (!code) return state
+  return { ...state, paper: null, notice: { kind: "refused", code, message: "", params: { number: state.paper.number } } }
+}
+
 export function settled(state) {
   return { ...state, act: null, attempt: null }
 }
@@ -134,7 +151,8 @@ export function settled(state) {
 export function refused(state, error) {
   if (error.code === "unauthorised" && state.user) return signedOut(state, refusal(error))
   const answerKnown = error.code !== "no_connection" && error.status < UNKNOWN_FROM_STATUS
-  const kept = { ...state, act: null, attempt: answerKnown ? null : state.attempt }
+  const paper = answerKnown && asksPaper(state.act) ? null : state.paper
+  const kept = { ...state, act: null, paper, attempt: answerKnown ? null : state.attempt }
   if (error.code === "reason_needed" && state.sheet) return askedWhy(kept, error)
   return {
     ...kept,

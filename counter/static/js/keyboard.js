@@ -1,8 +1,8 @@
 // Joins the keys with the clerk's acts: which element has the focus, which sheet is open.
-import { actOfLetter } from "./acts.js"
+import { actOfLetter, keyOf } from "./acts.js"
 import { moment } from "./desk.js"
 import { digitOfKey, isHeldPress, isText, stepOfKey, wishOfKey } from "./keys.js"
-import { fieldsOf, isQuick } from "./questions.js"
+import { fieldsOf, hasDigits, isQuick } from "./questions.js"
 
 /** clerk: of clerk.js; bell: of bell.js; isNarrow(): is the window too small for the lists? */
 export function listenToKeys({ clerk, bell, isNarrow }) {
@@ -46,7 +46,7 @@ export function listenToKeys({ clerk, bell, isNarrow }) {
   function pressLetter(letter) {
     const state = clerk.state()
     const act = actOfLetter(letter, moment(state), Boolean(state.desk.help))
-    if (act) clerk.press(act)
+    if (act) clerk.press(act, act === "reprint" ? ticketInFocus() : undefined)
     return Boolean(act)
   }
 
@@ -63,6 +63,7 @@ export function listenToKeys({ clerk, bell, isNarrow }) {
     if (step && sheet.kind === "find" && isText(focus)) return done(() => clerk.step(step))
     if (step && walkRows(step)) return true
     if (sheet.kind === "keys") return pressFromKeys(event, focus)
+    if (sheet.kind === "list" && wishOfKey(event, focus)?.letter === keyOf("reprint")) return pressLetter(keyOf("reprint"))
     if (event.code.endsWith("Enter") && !event.repeat) return sendSheet(focus)
     const digit = digitOfKey(event, focus)
     return digit !== null && answerByDigit(digit)
@@ -84,7 +85,7 @@ export function listenToKeys({ clerk, bell, isNarrow }) {
     const group = document.activeElement?.closest("[data-field]")?.dataset.field
     const field = choices.find((one) => one.name === group) ?? choices[0]
     const option = field?.options[digit - 1]
-    if (!option) return false
+    if (!option || !hasDigits(field)) return false
     clerk.type(field.name, option.value)
     if (isQuick(sheet.kind)) clerk.submit()
     else focusOn(`dialog [data-field="${field.name}"] input[value="${CSS.escape(option.value)}"]`)
@@ -118,11 +119,17 @@ export function leaveRows() {
   return isAway
 }
 
+/** Return the ticket of the row that has the focus, or undefined outside of the lists. */
+function ticketInFocus() {
+  const row = document.activeElement?.closest("[data-ticket]")
+  return row ? Number(row.dataset.ticket) : undefined
+}
+
 /** Move the focus among rows (lists, documents, keys); false when it is in none. */
 function walkRows(by) {
   const list = document.activeElement?.closest("[data-rows]")
   if (!list) return false
-  const rows = [...list.querySelectorAll("button, input")]
+  const rows = [...list.querySelectorAll("button:not([tabindex='-1']), input")]
   rows[Math.min(rows.length - 1, Math.max(0, rows.indexOf(document.activeElement) + by))]?.focus()
   return true
 }

@@ -14,6 +14,8 @@ const TICKET_ACTS = {
   rejoin: "rejoinings",
   cancel: "cancellations",
   reopen: "reopenings",
+  reprint: "reprints",
+  follow_up: "follow-ups",
 }
 const COUNTER_ACTS = { open: "openings", close: "closings", pause: "pauses", work: "resumptions" }
 const OTHERS = { call: "/calls", walk_in: "/visits", help: "/help-calls" }

@@ -1,4 +1,5 @@
 // What each sheet asks: its fields, from the desk, and the body that the answers make. No DOM here.
+import { offeredDays, portionsOf, timesOf } from "./appointments.js"
 import { classOf } from "./lines.js"
 
 /** A choice is drawn as cards with digits; words are a line of text. needed: without it nothing is sent. */
@@ -14,6 +15,7 @@ const FIELDS = {
   close: () => [],
   walk_in: walkInFields,
   transfer: transferFields,
+  follow_up: followUpFields,
 }
 
 const BODY = {
@@ -28,6 +30,7 @@ const BODY = {
   close: () => ({}),
   walk_in: walkInBody,
   transfer: transferBody,
+  follow_up: (values) => ({ at: values.at, ...written(values, "note") }),
 }
 /** One question with few answers: its digit chooses and sends at once. */
 const QUICK = ["finish", "hold", "return", "pause", "add_service"]
@@ -43,6 +46,11 @@ export function asks(act, desk) {
 
 export function isQuick(kind) {
   return QUICK.includes(kind)
+}
+
+/** Are the answers few enough to be chosen by digit? Times are walked through by the arrows. */
+export function hasDigits({ look }) {
+  return look !== "times"
 }
 
 /** given: {desk, targets, sheet}. */
@@ -62,8 +70,9 @@ export function firstAnswers(given) {
   return Object.fromEntries(fieldsOf(given).map((field) => [field.name, field.first ?? ""]))
 }
 
-function choice(name, options, { needed = false, first = needed ? "" : options[0]?.value, label = name } = {}) {
-  return { kind: "choice", name, label, options, needed, first }
+/** look: cards, days or times; none: which words stand where there is nothing to choose. */
+function choice(name, options, { needed = false, first = needed ? "" : options[0]?.value, label = name, look = "cards", none = null } = {}) {
+  return { kind: "choice", name, label, options, needed, first, look, none }
 }
 
 function text(name, { needed = false } = {}) {
@@ -142,6 +151,30 @@ function transferBody(values, given) {
 function hereServices(desk, targets) {
   const here = targets?.[0]?.services ?? desk.services
   return here.filter((service) => service.id !== desk.ticket?.service_id)
+}
+
+/** sheet.days: null until they have come. */
+function followUpFields({ sheet: { days, isLost, values = {} } }) {
+  const portions = portionsOf(days ?? [])
+  const times = timesOf(days ?? [], values.day)
+  return [
+    ...(portions.length > 1 ? [choice("from", portions.map(ofPortion), { look: "days" })] : []),
+    choice("day", offeredDays(days ?? [], values).map(ofDay), { needed: true, look: "days", none: days ? "none" : isLost ? "lost" : "loading" }),
+    ...(times.length ? [choice("at", times.map(ofTime), { needed: true, look: "times" })] : []),
+    text("note"),
+  ]
+}
+
+function ofPortion([{ times }], at) {
+  return { value: String(at), day: times[0], key: "counter.choice.from" }
+}
+
+function ofDay({ day, times }) {
+  return { value: day, day: times[0] }
+}
+
+function ofTime(at) {
+  return { value: at, time: at }
 }
 
 function otherHalls(targets) {

@@ -24,16 +24,17 @@ export function noticeText(notice, words, dates) {
 }
 
 /** Details that have a sentence of their own, where the catalogue has one. */
-const SPECIAL = { resting: "resting", clerk: "clerk" }
+const SPECIAL = { resting: "resting", clerk: "clerk", printer: "printer" }
 const TIMES = ["next_at", "until", "last_ticket_at", "opens_at"]
 
-function noticeParams({ number, clerk, act, ...rest }, words, dates) {
+function noticeParams({ number, clerk, act, printer, ...rest }, words, dates) {
   const times = TIMES.filter((name) => rest[name]).map((name) => [name, dates.clock(rest[name])])
   return {
     ...rest,
     ...Object.fromEntries(times),
     number: numberText(number ?? "", words),
     clerk: isolate(clerk ?? ""),
+    ...(printer && { printer: numberText(printer, words) }),
     ...(act && { act: words.t(`counter.act.${act}`) }),
   }
 }
@@ -48,6 +49,11 @@ export function reasonText(call, desk, words, dates) {
     said: isolate(said),
     others: numbersText(over, words),
   })
+}
+
+/** Return the date of a day whose weekday stands beside it. */
+export function dayText(day, dates) {
+  return dates.date(day).replace(dates.weekday(day), "").trim()
 }
 
 export function numbersText(numbers, words) {

@@ -5,11 +5,13 @@ import { bodyOf, firstAnswers } from "./questions.js"
 
 /** Sheets that ask nothing: the keys, a list in a narrow window. */
 const ONLY_SHOWN = ["keys", "list"]
-const ABOUT_THE_VISITOR = ["finish", "hold", "return", "transfer", "add_service", "note", "cancel"]
+const ABOUT_THE_VISITOR = ["finish", "hold", "return", "transfer", "add_service", "follow_up", "note", "cancel"]
+/** What an answer makes of others that were given before it. */
+const FORGETS = { from: { day: "", at: "" }, day: { at: "" } }
 
 /** about: {serviceId} of a line to look into, where that is meant. */
 export function opened(state, kind, subject, about = {}) {
-  const sheet = { kind, subject, values: {}, problem: null, passedOver: null, picked: null, rows: [], serviceId: null, ...about }
+  const sheet = { kind, subject, values: {}, problem: null, passedOver: null, picked: null, rows: [], serviceId: null, days: null, isLost: false, ...about }
   const given = { desk: state.desk, targets: state.targets, sheet }
   const rows = kind === "find" ? peopleOf(state.desk, "", sheet.serviceId) : []
   return { ...state, notice: null, sheet: { ...sheet, rows, picked: rows[0]?.id ?? null, values: firstAnswers(given) } }
@@ -22,12 +24,20 @@ export function closed(state) {
 /** A new word or choice; another way of transfer, or another hall, asks anew where to. */
 export function typed(state, name, value) {
   const { sheet, desk } = state
-  const values = { ...sheet.values, [name]: value }
+  const values = { ...sheet.values, ...FORGETS[name], [name]: value }
   if (sheet.kind === "find" && name === "number") return lookedFor(state, values)
   const anew = { ...sheet, values, problem: null }
   if (!["to", "branch_id"].includes(name)) return { ...state, sheet: anew }
   const first = firstAnswers({ desk, targets: state.targets, sheet: anew })
   return { ...state, sheet: { ...anew, values: { ...values, service_id: "", counter_id: "", branch_id: values.branch_id || first.branch_id } } }
+}
+
+/** The days to choose an appointment from have come, or (null) did not; the sheet that asked may be gone. */
+export function withDays(state, days) {
+  if (state.sheet?.kind !== "follow_up") return state
+  const sheet = { ...state.sheet, days, isLost: days === null }
+  const first = firstAnswers({ desk: state.desk, targets: state.targets, sheet })
+  return { ...state, sheet: { ...sheet, values: { ...first, ...sheet.values } } }
 }
 
 function lookedFor(state, values) {

@@ -1,14 +1,16 @@
-/** How many services stand on one page: one column while they are few, two when they are many, then pages. */
-const ONE_COLUMN = 6
-const TWO_COLUMNS = 10
-const ON_A_PAGE = 8
+/** How what a visitor may choose is laid out: few in one column, more in two, and then page by page. */
 
-/** Returns {services, columns, page, pages}; the pages are even, so that the last one is not nearly empty. */
-export function shelf(services, page) {
-  const count = services.length
-  if (count <= TWO_COLUMNS) return { services, columns: count <= ONE_COLUMN ? 1 : 2, page: 0, pages: 1 }
-  const pages = Math.ceil(count / ON_A_PAGE)
-  const size = Math.ceil(count / pages)
+/**
+ * Returns {entries, columns, page, pages}. room: {columns, rows, rowsOverBar}; bar: something else stands under the
+ * shelf anyway. The pages are even and their rows whole, so that the last page is not nearly empty and no hole gapes.
+ */
+export function shelf(entries, page, room, bar = false) {
+  const count = entries.length
+  const rows = bar ? room.rowsOverBar : room.rows
+  const columns = count <= Math.min(rows, room.oneColumn) ? 1 : room.columns
+  if (count <= rows * columns) return { entries, columns, page: 0, pages: 1 }
+  const pages = Math.ceil(count / (room.rowsOverBar * room.columns))
+  const size = Math.ceil(count / pages / room.columns) * room.columns
   const shown = Math.min(page, pages - 1)
-  return { services: services.slice(shown * size, (shown + 1) * size), columns: 2, page: shown, pages }
+  return { entries: entries.slice(shown * size, (shown + 1) * size), columns: room.columns, page: shown, pages }
 }

@@ -1,29 +1,38 @@
 /** The page of a number just taken. */
 import { html } from "htm/preact"
-import { TICKET_MILLISECONDS } from "./flow.js"
+import { serviceOf } from "./flow.js"
+import { Sign } from "./icons.js"
 import { Letter } from "./services.js"
+import { aheadText, noticeText, paperText, ticketWaitText } from "./texts.js"
 
-export function Ticket({ words, dates, state, act }) {
+export function Ticket(shared) {
+  const { words, state, hall } = shared
   const { ticket } = state
-  const service = state.picture.services.find((one) => one.id === ticket.service_id)
+  const ids = ticket.services?.length ? ticket.services : [ticket.service_id]
+  const wait = ticketWaitText(shared, ticket)
   return html`
-    <section class="ticket">
+    <section class="told arch arch-number">
       <p class="ticket-title">${words.t("kiosk.your_number")}</p>
       <p class="ticket-number" data-testid="ticket-number" style=${{ "--letters-in-it": ticket.number.length }}>
         <bdi class="seen-height">${words.digits(ticket.number)}</bdi>
       </p>
-      ${service && html`<p class="ticket-service"><${Letter} service=${service} /><bdi>${words.name(service.names)}</bdi></p>`}
-      <p class="ticket-ahead" data-testid="people-ahead">${words.t("shared.ahead", { count: ticket.ahead })}</p>
-      <p class="ticket-range">${rangeText(words, dates, ticket.estimate)}</p>
-      ${ticket.phone_qr && html`<${Phone} words=${words} address=${ticket.phone_qr} />`}
+      ${ticket.provisional && html`<p class="ticket-provisional" data-testid="provisional">${words.t("kiosk.provisional")}</p>`}
+      <ul class="ticket-services">
+        ${ids.map((id) => hall && serviceOf(hall, id)).filter(Boolean).map((service) => html`
+          <li key=${service.id}><${Letter} service=${service} /><bdi>${words.name(service.names)}</bdi></li>`)}
+      </ul>
     </section>
-    <${Paper} words=${words} ticket=${ticket} />
-    <${Ending} words=${words} left=${state.ticketLeft} act=${act} />`
-}
-
-function rangeText(words, dates, estimate) {
-  const range = dates.range(estimate)
-  return estimate ? words.t("kiosk.wait", { range }) : range
+    <div class="acts">
+      <div class="ticket-facts">
+        <div>
+          <p class="ticket-ahead" data-testid="people-ahead">${aheadText(shared, ticket)}</p>
+          ${wait && html`<p class="ticket-range">${wait}</p>`}
+        </div>
+        ${ticket.phone_qr && html`<${Phone} words=${words} address=${ticket.phone_qr} />`}
+      </div>
+      <${Paper} ...${shared} />
+      <${Ending} ...${shared} />
+    </div>`
 }
 
 function Phone({ words, address }) {
@@ -34,26 +43,35 @@ function Phone({ words, address }) {
     </figure>`
 }
 
-function Paper({ words, ticket }) {
-  const { prints, printState } = ticket
-  if (printState) return html`
-    <p class="paper paper-failed" role="alert" data-testid="print-failed">
-      <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 3 22 20H2zM12 10v5M12 17.2v.6" /></svg>
-      ${words.t(printState === "unknown" ? "kiosk.print_unknown" : "kiosk.print_failed")}
-    </p>`
-  if (!prints) return html`<p class="paper">${words.t("kiosk.remember")}</p>`
-  return html`
-    <p class="paper paper-coming" data-testid="paper-coming">
-      ${words.t("kiosk.paper_coming")}
-      <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 4v15M5 12l7 7 7-7" /></svg>
-    </p>`
+function Paper(shared) {
+  const { prints, printState } = shared.state.ticket
+  const text = paperText(shared, shared.state.ticket)
+  if (printState) return html`<p class="paper paper-failed" role="alert" data-testid="print-failed"><${Sign} name="warning" />${text}</p>`
+  if (!prints) return html`<p class="paper" data-testid="no-paper">${text}</p>`
+  return html`<p class="paper paper-coming" data-testid="paper-coming">${text}<${Sign} name="down" /></p>`
 }
 
-function Ending({ words, left, act }) {
+function Ending(shared) {
+  const { words, state: { ticket }, ticketLeft, act } = shared
   return html`
     <div class="ending">
-      <button class="done" data-testid="done" onClick=${act.closeTicket}>${words.t("kiosk.done")}</button>
-      <div class="bar" aria-hidden="true"><div style=${{ inlineSize: `${(100 * left) / TICKET_MILLISECONDS}%` }}></div></div>
-      <p class="quiet">${words.t("kiosk.back_in", { count: Math.ceil(left / 1000) })}</p>
+      <div class="ending-acts">
+        <${Undo} ...${shared} />
+        <button class="take" data-testid="done" onClick=${act.closeTicket}>${words.t("kiosk.done")}</button>
+      </div>
+      <div class="bar" aria-hidden="true"><div style=${{ inlineSize: `${(100 * ticketLeft) / ticket.staysFor}%` }}></div></div>
+      <p class="quiet">${words.t("kiosk.back_in", { count: Math.ceil(ticketLeft / 1000) })}</p>
     </div>`
+}
+
+/** "Wrong service?": as long as the hall takes it back. Its place stays when it has gone, so that nothing moves. */
+function Undo({ words, state: { ticket, withdrawing }, undoLeft, act }) {
+  if (ticket.undoRefused) return html`<p class="undo-refused" role="alert">${noticeText(words, { code: ticket.undoRefused, message: "" })}</p>`
+  if (undoLeft <= 0 && !withdrawing) return html`<span class="undo-over"></span>`
+  return html`
+    <button class="undo" data-testid="undo" aria-busy=${Boolean(withdrawing)} onClick=${act.withdraw}>
+      <${Sign} name="undo" />
+      <span>${withdrawing ? words.t("kiosk.sending") : words.t("kiosk.undo")}</span>
+      <b aria-hidden="true">${words.digits(Math.ceil(undoLeft / 1000))}</b>
+    </button>`
 }

@@ -1,10 +1,26 @@
-"""The budgets of issue 2 and design.md 8, beside what was measured."""
+"""The budgets of the issues and of design.md 8, beside what was measured."""
 
-from server.cli.bench.figures import Bound, ByHttp, Memory, Pushes, Waiting
+from server.cli.bench.figures import (
+    Bitmaps,
+    Bound,
+    ByHttp,
+    Memory,
+    Pushes,
+    Touches,
+    Waiting,
+)
 
 
-def bounds(http: ByHttp, pushes: Pushes, waiting: Waiting, memory: Memory) -> tuple[Bound, ...]:
+def bounds(
+    http: ByHttp,
+    pushes: Pushes,
+    touches: Touches,
+    waiting: Waiting,
+    bitmaps: Bitmaps,
+    memory: Memory,
+) -> tuple[Bound, ...]:
     """Return the figures that have a budget, from the largest sizes that were measured."""
+    of_kiosks = f"with {touches.kiosks} kiosks, p95 ms"
     clients, screens = f"at {http.clients} clients", f"of {pushes.screens} displays"
     tickets = http.tickets_ratio
     return (
@@ -20,6 +36,9 @@ def bounds(http: ByHttp, pushes: Pushes, waiting: Waiting, memory: Memory) -> tu
         _at_most(
             f"MB in the server with {memory.screens} screens", memory.with_screens_mb, None, 200
         ),
+        _at_most(f"touch to number {of_kiosks}", touches.number.p95_ms, 150, 150),
+        _at_most(f"touch to paper's first byte {of_kiosks}", touches.first_byte.p95_ms, 500, 500),
+        _at_most("a ticket's bitmap, p95 ms", bitmaps.ticket.p95_ms, 40, None),
     )
 
 

@@ -13,6 +13,7 @@ class Times:
 
     count: int
     p50_ms: float
+    p95_ms: float
     p99_ms: float
 
 
@@ -72,6 +73,38 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Touches:
+    """From a kiosk's touch to its number, and to the first byte of the paper at the printer.
+
+    server_cpu_ms, agent_cpu_ms: all that a ticket costs them, its paper and bare answer too.
+    """
+
+    kiosks: int
+    each_seconds: float
+    floor: Times
+    number: Times
+    number_p95_ratio: float
+    bare_byte: Times
+    first_byte: Times
+    first_byte_p95_ratio: float
+    server_cpu_ms: float
+    agent_cpu_ms: float
+
+
+@dataclass(frozen=True)
+class Bitmaps:
+    """The tickets of the touches drawn by a warm press, each beside an empty sheet of its size."""
+
+    width: int
+    languages: tuple[str, ...]
+    blank: Times
+    blank_cpu: Times
+    ticket: Times
+    ticket_cpu: Times
+    p95_ratio: float
+
+
+@dataclass(frozen=True)
 class Disk(Times):
     """A page written and synced, in turns with the tickets; one stall of the disk is a bad p99."""
 
@@ -89,7 +122,7 @@ class Memory:
 
 @dataclass(frozen=True)
 class Bound:
-    """A figure with what issue 2 asks of it and what design.md 8 asks; None: nothing."""
+    """A figure with what the issues ask of it and what design.md 8 asks; None: nothing."""
 
     name: str
     value: float
@@ -119,7 +152,9 @@ class Figures:
     machine: Machine
     http: tuple[ByHttp, ...]
     pushes: tuple[Pushes, ...]
+    touches: Touches
     waiting: Waiting
+    bitmaps: Bitmaps
     disk: Disk
     memory: Memory
     bounds: tuple[Bound, ...]
@@ -127,19 +162,19 @@ class Figures:
 
 def times(seconds: Sequence[float]) -> Times:
     """Return the spread of some times. Raises ServerFailed when there are none."""
-    return Times(len(seconds), _ms(seconds, 0.50), _ms(seconds, 0.99))
+    return Times(len(seconds), _ms(seconds, 0.50), _ms(seconds, 0.95), _ms(seconds, 0.99))
 
 
 def disk(seconds: Sequence[float]) -> Disk:
     """Return the same with the worst of them."""
     spread = times(seconds)
-    return Disk(spread.count, spread.p50_ms, spread.p99_ms, _ms(seconds, 1))
+    return Disk(**vars(spread), most_ms=_ms(seconds, 1))
 
 
 def rate(seconds: Sequence[float], per_second: float) -> Rate:
     """Return the same with a rate."""
     spread = times(seconds)
-    return Rate(spread.count, spread.p50_ms, spread.p99_ms, round(per_second, 1))
+    return Rate(**vars(spread), per_second=round(per_second, 1))
 
 
 def ratios(measured: Rate, floor: Rate) -> Ratios:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from server.bus import Bus
 from server.clock import utc_now
+from server.languages import LANGUAGES
 from server.operations.apply_setup import apply_setup
 from server.operations.pair_device import offer_pairing, pair_device
 from server.operations.printing import take_print_job
@@ -14,11 +15,26 @@ from server.store.migrate import migrate
 
 SERVICES = 6
 COUNTERS = 16
-KIOSKS = 16
+KIOSKS = 20
 PASSWORD = "only-for-the-benchmark"
 DISPLAY = "display"
 AGENT = "agent"
 LONGER_THAN_ANY_RUN = timedelta(days=1)
+# As long as real ones: they are drawn on the tickets.
+HALL_NAMES = {
+    "fa": "شهرداری تهران، منطقهٔ ۶",
+    "en": "Municipality of Tehran, District 6",
+    "ar": "بلدية طهران، المنطقة ٦",
+    "azb": "تبریز شهرداریلیغی، ۶-جی منطقه",
+    "ckb": "شارەوانیی کرماشان، ناوچەی ٦",
+}
+SERVICE_NAMES = {
+    "fa": "صدور پروانهٔ ساختمانی",
+    "en": "Building permit",
+    "ar": "رخصة البناء",
+    "azb": "تیکینتی ایجازه‌سی",
+    "ckb": "مۆڵەتی بیناسازی",
+}
 
 
 @dataclass(frozen=True)
@@ -28,6 +44,7 @@ class BenchHall:
     branch_id: int
     kiosk_tokens: tuple[str, ...]
     display_token: str
+    agent_token: str
     usernames: tuple[str, ...]
 
 
@@ -41,6 +58,7 @@ def make_hall(url: str) -> BenchHall:
         branch_id=branch_id,
         kiosk_tokens=tuple(_token(db, branch_id, _kiosk(at)) for at in range(KIOSKS)),
         display_token=_token(db, branch_id, DISPLAY),
+        agent_token=_token(db, branch_id, AGENT),
         usernames=tuple(_clerk(at) for at in range(COUNTERS)),
     )
     _expect_the_agent(db, branch_id)
@@ -69,7 +87,8 @@ def _setup() -> dict[str, object]:
     return {
         "branch": {
             "code": "bench",
-            "names": _names("bench"),
+            "names": HALL_NAMES,
+            "languages": list(LANGUAGES),
             "hours": {day: ["00:00-24:00"] for day in WEEKDAYS},
         },
         "services": [_service(code, at) for at, code in enumerate(codes)],
@@ -90,7 +109,7 @@ def _service(code: str, at: int) -> dict[str, object]:
     letter = chr(ord("A") + at)
     return {
         "code": code,
-        "names": _names(code),
+        "names": {language: f"{name} {at + 1}" for language, name in SERVICE_NAMES.items()},
         "letter": letter,
         "numbers": "1-999999",
         "minutes": 6,
@@ -98,7 +117,7 @@ def _service(code: str, at: int) -> dict[str, object]:
 
 
 def _names(text: str) -> dict[str, str]:
-    return {"fa": text, "en": text}
+    return dict.fromkeys(LANGUAGES, text)
 
 
 def _kiosk(at: int) -> str:

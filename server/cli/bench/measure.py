@@ -6,6 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from server.cli.bench.bitmaps import measure_bitmaps
 from server.cli.bench.budgets import bounds
 from server.cli.bench.child import child
 from server.cli.bench.disk import sync_times
@@ -16,12 +17,14 @@ from server.cli.bench.plan import Plan, Step
 from server.cli.bench.pushes import connect, measure_pushes
 from server.cli.bench.rates import measure_rates
 from server.cli.bench.server import BenchServer, bench_server
+from server.cli.bench.touches import measure_touches
 from server.cli.bench.waiting import measure_waiting
 
 HAMMER = "server.cli.bench.hammer"
 LISTENERS = "server.cli.bench.listeners"
 # From where to where in the whole run each measurement goes.
-AT_RATES, AT_PUSHES, AT_WAITING = (0.0, 0.4), (0.4, 0.85), (0.85, 1.0)
+AT_RATES, AT_PUSHES, AT_TOUCHES = (0.0, 0.25), (0.25, 0.55), (0.55, 0.85)
+AT_WAITING, AT_BITMAPS = (0.85, 0.95), (0.95, 1.0)
 
 
 def measure(plan: Plan, step: Step) -> Figures:
@@ -38,17 +41,21 @@ def measure(plan: Plan, step: Step) -> Figures:
             synced: list[float] = []
             http = _rates(server, people, plan, _syncing(step, folder, synced))
             pushes, memory = _screens(server, hall, people, plan, step, idle_mb)
+        touches, slips = measure_touches(folder / "touches", plan, _part(step, 0, 1, AT_TOUCHES))
         waiting = measure_waiting(folder, plan, _part(step, 0, 1, AT_WAITING))
+        bitmaps = measure_bitmaps(slips, _part(step, 0, 1, AT_BITMAPS))
     return Figures(
         version=version("nobat"),
         seconds=plan.seconds,
         machine=machine,
         http=http,
         pushes=pushes,
+        touches=touches,
         waiting=waiting,
+        bitmaps=bitmaps,
         disk=disk(synced),
         memory=memory,
-        bounds=bounds(http[-1], pushes[-1], waiting, memory),
+        bounds=bounds(http[-1], pushes[-1], touches, waiting, bitmaps, memory),
     )
 
 

@@ -29,6 +29,11 @@ class Plan:
         return max(1, round(self.seconds / self.slice_seconds))
 
     @property
+    def touch_rounds(self) -> int:
+        """How often every kiosk is touched, once in five seconds."""
+        return max(1, round(1.6 * self.seconds))
+
+    @property
     def push_seconds(self) -> float:
         """How long pushes to one number of screens are measured at most."""
         return 4 * self.seconds

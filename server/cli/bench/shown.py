@@ -4,15 +4,20 @@ from collections.abc import Iterator
 
 from rich.table import Table
 
-from server.cli.bench.figures import Bound, Figures, Rate, Ratios, Waiting
+from server.cli.bench.figures import Bitmaps, Bound, Figures, Rate, Ratios, Touches, Waiting
 
 
 def tables(figures: Figures) -> Iterator[Table | str]:
-    """Yield what to print: rates, pushes, budgets."""
+    """Yield what to print: rates, pushes, touches, budgets."""
     yield _http(figures)
     yield _pushes(figures)
+    yield _touches(figures.touches, figures.bitmaps)
     yield _waiting(figures.waiting)
     yield _bounds(figures.bounds)
+    yield (
+        f"a ticket costs the server {figures.touches.server_cpu_ms} ms of CPU time,"
+        f" the agent {figures.touches.agent_cpu_ms}"
+    )
     yield (
         f"{figures.machine.cpus} CPUs, load {figures.machine.load_before} before; the disk syncs"
         f" a page in {figures.disk.p50_ms} ms, p99 {figures.disk.p99_ms}, at most"
@@ -53,6 +58,25 @@ def _pushes(figures: Figures) -> Table:
             spread = (str(times.count), f"{times.p50_ms:.1f}", f"{times.p99_ms:.1f}")
             table.add_row(name, str(part.screens), *spread, beside)
         table.add_section()
+    return table
+
+
+def _touches(touches: Touches, bitmaps: Bitmaps) -> Table:
+    table = _table(
+        f"From a touch, {touches.kiosks} kiosks, each every {touches.each_seconds:.0f} s",
+        *("", "count", "p50 ms", "p95 ms", "p99 ms", "p95 /floor"),
+    )
+    for name, times, beside in (
+        ("bare answer", touches.floor, None),
+        ("to the number", touches.number, touches.number_p95_ratio),
+        ("bare byte to a printer", touches.bare_byte, None),
+        ("to the paper's first byte", touches.first_byte, touches.first_byte_p95_ratio),
+        ("an empty sheet drawn", bitmaps.blank, None),
+        ("a ticket drawn", bitmaps.ticket, bitmaps.p95_ratio),
+        ("a ticket drawn, CPU time", bitmaps.ticket_cpu, None),
+    ):
+        spread = (f"{times.p50_ms:.2f}", f"{times.p95_ms:.2f}", f"{times.p99_ms:.2f}")
+        table.add_row(name, str(times.count), *spread, "" if beside is None else f"{beside:.2f}")
     return table
 
 

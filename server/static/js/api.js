@@ -13,7 +13,8 @@ export class ApiError extends Error {
 }
 
 /**
- * get(path), post(path, body), del(path): paths below /api/v1; they return the answer's body or throw ApiError.
+ * get(path), post(path, body), put(path, body), del(path): paths below /api/v1; they return the answer's body (a picture
+ * as an address of its own) or throw ApiError.
  * postOnce(path, body): what is no command (a pairing, a log-in): without a request_id, never sent again by itself.
  * serverNow(): the server's time as a Date, from `X-Nobat-Now` of the last answer; before one, from `now` of the page.
  */
@@ -39,6 +40,7 @@ export function makeApi({
     get: (path) => send("GET", path),
     post: (path, body = {}) => send("POST", path, { request_id: newRequestId(), ...body }, twice),
     postOnce: (path, body) => send("POST", path, body),
+    put: (path, body = {}) => send("PUT", path, { request_id: newRequestId(), ...body }, twice),
     del: (path) => send("DELETE", path, undefined, twice),
     setLanguage: (code) => { wanted = code },
     serverNow: clock.now,
@@ -71,7 +73,7 @@ async function ask(fetch, clock, timeout, asked) {
   const answer = await reach(fetch, timeout, asked)
   clock.hear(answer.headers.get("X-Nobat-Now"), sentAt)
   if (answer.status === 304) return asked.known
-  const body = await readJson(answer)
+  const body = await (isPicture(answer) ? readPicture(answer) : readJson(answer))
   if (!answer.ok) throw refusal(answer.status, body)
   return { body, etag: answer.headers.get("ETag") }
 }
@@ -86,6 +88,17 @@ async function reach(fetch, timeout, { method, path, language, body, known }) {
   } catch {
     throw new ApiError({ code: "no_connection" })
   }
+}
+
+function isPicture(answer) {
+  return answer.headers.get("Content-Type")?.startsWith("image/") ?? false
+}
+
+/** A `data:` address, which an <img> takes and nobody has to give back. */
+async function readPicture(answer) {
+  const bytes = new Uint8Array(await answer.arrayBuffer())
+  const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")
+  return `data:${answer.headers.get("Content-Type")};base64,${btoa(letters)}`
 }
 
 async function readJson(answer) {

@@ -1,20 +1,24 @@
 /**
  * Times as the visitors of one hall read them.
  *
- * The calendar comes from the catalogue (`shared.locale`, "fa-IR-u-ca-persian" in fa), the zone from the branch.
- * A moment is a Date, milliseconds or an ISO 8601 text.
+ * Calendar and names come from the language, as on the server: browsers know no South Azerbaijani, and not all of them
+ * the same Kurdish. `Intl` only counts the days. The zone is the branch's; a moment is a Date, milliseconds or an ISO text.
  */
 export function makeDates({ words, timeZone }) {
-  const { t, digits } = words
-  const day = makeFormat(t("shared.locale"), timeZone, DAY_FIELDS)
-  const time = makeFormat("en-GB", timeZone, TIME_FIELDS)
+  const { t, digits, spoken } = words
+  const day = makeFormat(CALENDARS[spoken.calendar] ?? "gregory", timeZone, DAY_FIELDS)
+  const time = makeFormat("gregory", timeZone, TIME_FIELDS)
 
   const clock = (moment) => {
     const { hour, minute } = parts(time, moment)
     return digits(`${hour}:${minute}`)
   }
-  const date = (moment) => t("shared.date", localised(parts(day, moment), digits))
-  const weekday = (moment) => parts(day, moment).weekday
+  const weekday = (moment) => spoken.weekdays[weekdayNumber(dayNumber(moment, timeZone))]
+  const date = (moment) => {
+    const { day: number, month, year } = parts(day, moment)
+    const named = { weekday: weekday(moment), month: spoken.months[month - 1] }
+    return digits(filled(spoken.date, { ...named, day: Number(number), year }))
+  }
 
   return {
     clock,
@@ -27,22 +31,22 @@ export function makeDates({ words, timeZone }) {
   }
 }
 
-const DAY_FIELDS = { weekday: "long", day: "numeric", month: "long", year: "numeric" }
+const CALENDARS = { jalali: "persian", gregorian: "gregory" }
+const DAY_FIELDS = { day: "numeric", month: "numeric", year: "numeric" }
 const TIME_FIELDS = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
 const DAY_MILLISECONDS = 86_400_000
 const RANGE_TEXTS = { under: "shared.range_short", about: "shared.range_about", range: "shared.range" }
 
-function makeFormat(locale, timeZone, fields) {
-  const extended = locale.includes("-u-") ? `${locale}-nu-latn` : `${locale}-u-nu-latn`
-  return new Intl.DateTimeFormat(extended, { ...fields, timeZone })
+function makeFormat(calendar, timeZone, fields) {
+  return new Intl.DateTimeFormat("en-GB-u-nu-latn", { ...fields, calendar, timeZone })
 }
 
 function parts(format, moment) {
   return Object.fromEntries(format.formatToParts(new Date(moment)).map((part) => [part.type, part.value]))
 }
 
-function localised(fields, digits) {
-  return { ...fields, day: digits(fields.day), year: digits(fields.year) }
+function filled(pattern, values) {
+  return pattern.replace(/\{(\w+)\}/g, (_, name) => values[name])
 }
 
 function timerText(seconds) {
@@ -78,8 +82,13 @@ function openingText({ t, clock, date, weekday, timeZone }, moment, now) {
   return t("shared.opens_on", { day: days < 7 ? weekday(moment) : date(moment), time })
 }
 
+/** Days since 1 January 1970, a Thursday, by the hall's midnight. */
 function dayNumber(moment, timeZone) {
-  const fields = { year: "numeric", month: "numeric", day: "numeric", timeZone }
-  const { year, month, day } = parts(new Intl.DateTimeFormat("en-GB", fields), moment)
+  const { year, month, day } = parts(makeFormat("gregory", timeZone, DAY_FIELDS), moment)
   return Date.UTC(year, month - 1, day) / DAY_MILLISECONDS
+}
+
+/** From Monday on, as the language lists them. */
+function weekdayNumber(day) {
+  return (((day + 3) % 7) + 7) % 7
 }

@@ -2,6 +2,9 @@
 import { io } from "socket.io-client"
 import { RECONNECTION, Watcher } from "#shared/watcher.js"
 
+/** A relay lets no socket through: the snapshot alone is asked for, each few seconds. */
+const NO_SOCKET = { on() {}, disconnect() {}, active: true }
+
 /**
  * Watch a branch until stop() of the answer is called; refresh() of it asks for the snapshot now.
  *
@@ -9,9 +12,10 @@ import { RECONNECTION, Watcher } from "#shared/watcher.js"
  * onEvent(event, picture): each event once, just after its picture.
  * onStale(seconds): each second while the link is lost for long enough to be told; null when it is whole again.
  * onRefused(): this screen may not see the branch (any more).
+ * relay: the screen comes through the kiosk's own agent; then there are no events.
  */
-export function watch({ branchId, api, onPicture, onEvent = () => {}, onStale = () => {}, onRefused = () => {} }) {
-  const socket = io("/screens", { transports: ["websocket"], ...RECONNECTION })
-  const watcher = new Watcher({ branchId, api, socket, told: { onPicture, onEvent, onStale, onRefused } })
+export function watch({ branchId, api, relay = false, onPicture, onEvent = () => {}, onStale = () => {}, onRefused = () => {} }) {
+  const socket = relay ? NO_SOCKET : io("/screens", { transports: ["websocket"], ...RECONNECTION })
+  const watcher = new Watcher({ branchId, api, socket, polls: relay, told: { onPicture, onEvent, onStale, onRefused } })
   return { refresh: () => watcher.load(), stop: () => watcher.stop() }
 }

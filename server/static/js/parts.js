@@ -20,10 +20,10 @@ export function Letter({ service }) {
   return html`<span class="letter" style=${colors} aria-hidden="true">${service.letter}</span>`
 }
 
-/** The button that changes the language carries the other language's own name. */
+/** The button that changes the language carries the next one's own name; the staff's screens speak the whole ones. */
 export function LanguageButton({ words, onLanguage }) {
-  const codes = words.languages.map((one) => one.code)
-  const next = words.languages[(codes.indexOf(words.language) + 1) % codes.length]
+  const spoken = words.languages.filter((one) => one.whole)
+  const next = spoken[(spoken.findIndex((one) => one.code === words.language) + 1) % spoken.length]
   return html`<button class="quiet-button" type="button" data-testid="language" lang=${next.code}
     onClick=${once(() => onLanguage(next.code))}>${next.name}</button>`
 }

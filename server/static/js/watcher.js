@@ -22,15 +22,19 @@ export class Watcher {
   toldStale = null
   times = { heard: performance.now(), tried: 0, refresh: Infinity }
 
-  /** socket: of socket.io, connecting already. told: the functions of the screen, as watch() in live.js names them. */
-  constructor({ branchId, api, socket, told }) {
-    Object.assign(this, { branchId, api, socket, told })
+  /**
+   * socket: of socket.io, connecting already. told: the functions of the screen, as watch() in live.js names them.
+   * polls: there is no socket; the snapshot is asked for each RETRY_MILLISECONDS, which its ETag makes cheap.
+   */
+  constructor({ branchId, api, socket, told, polls = false }) {
+    Object.assign(this, { branchId, api, socket, told, joined: polls, polls })
     this.socket.on("connect", () => this.join())
     this.socket.on("disconnect", (reason) => this.leave(reason))
     this.socket.on("event", (event) => this.hear(event))
     document.addEventListener("visibilitychange", this.wake)
     window.addEventListener("online", this.wake)
     this.ticking = setInterval(() => this.tick(), TICK_MILLISECONDS)
+    if (polls) this.load()
   }
 
   stop() {
@@ -143,7 +147,7 @@ export class Watcher {
     const now = performance.now()
     // A socket that was refused or thrown out does not come back by itself.
     if (!this.socket.active) this.socket.connect()
-    const wait = this.alive ? SILENCE_MILLISECONDS : RETRY_MILLISECONDS
+    const wait = this.alive && !this.polls ? SILENCE_MILLISECONDS : RETRY_MILLISECONDS
     const silent = now - Math.max(this.times.heard, this.times.tried) >= wait
     if (!this.loading && (silent || now >= this.times.refresh)) this.load()
     this.report()

@@ -1,22 +1,25 @@
 /**
  * The texts of one language.
  *
- * words: {language: {key: text}}; languages: [{code, name, direction}], the first one is the hall's own.
- * A text with a count may come in forms: `key.zero`, `key.one`, `key.other` (CLDR names); `key` is the rest.
+ * words: {language: {key: text}}; languages: [LANGUAGE], the first one is the hall's own, with what the server knows of
+ * each: {code, name, direction, digits, calendar, months, weekdays, date, sort}.
+ * A text with a count may come in forms: `key.zero`, `key.one`, `key.few`... (CLDR names); `key` is the rest.
  */
 export function makeWords({ words, language, languages }) {
-  const chosen = languages.find((one) => one.code === language) ?? languages[0]
-  const catalogues = [chosen, ...languages].map((one) => words[one.code] ?? {})
-  const plural = new Intl.PluralRules(knownLocale(chosen.code))
-  const digits = (value) => localDigits(value, catalogues[0]["shared.digits"])
+  const spoken = languages.find((one) => one.code === language) ?? languages[0]
+  const catalogues = [spoken, ...languages].map((one) => words[one.code] ?? {})
+  const plural = new Intl.PluralRules(knownLocale(spoken.code))
+  const digits = (value) => localDigits(value, spoken.digits)
 
   return {
-    language: chosen.code,
-    direction: chosen.direction,
+    language: spoken.code,
+    direction: spoken.direction,
+    spoken,
     languages,
     digits,
     has: (key) => catalogues.some((catalogue) => catalogue[key]),
-    name: (names) => firstName(names, [chosen.code, ...languages.map((one) => one.code)]),
+    name: (names) => firstName(names, [spoken.code, ...languages.map((one) => one.code)]),
+    compare: new Intl.Collator(sortLocale(spoken), { numeric: true }).compare,
     t: (key, params = {}) => fill(firstText(catalogues, forms(key, params.count, plural)) ?? key, params, digits),
   }
 }
@@ -58,6 +61,11 @@ function localDigits(value, tenDigits) {
 /** Plural rules of a language the browser does not know are English's, which have the forms one and other. */
 function knownLocale(code) {
   return Intl.PluralRules.supportedLocalesOf([code]).length ? code : "en"
+}
+
+/** No browser sorts South Azerbaijani, and few Central Kurdish: the catalogue names whose order serves instead. */
+function sortLocale({ code, sort = [code] }) {
+  return Intl.Collator.supportedLocalesOf(sort)[0] ?? "en"
 }
 
 const ZEROS = [0x06f0, 0x0660]

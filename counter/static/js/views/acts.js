@@ -10,8 +10,8 @@ import { ActButton, Key, Notice } from "./parts.js"
 const SMALLER = {
   idle: [["find", "walk_in"], ["reopen", "close"]],
   paused: [["find", "close"]],
-  called: [["recall", "no_show", "return"], ["transfer", "note", "cancel"]],
-  serving: [["hold", "add_service"], ["transfer", "note", "cancel"]],
+  called: [["recall", "no_show", "return"], ["transfer", "note", "cancel", "reprint"]],
+  serving: [["hold", "add_service", "follow_up"], ["transfer", "note", "cancel", "reprint"]],
 }
 
 export function Acts(props) {

@@ -3,6 +3,7 @@ import { html } from "htm/preact"
 import { Letter, Numeral, once } from "#shared/parts.js"
 import { actOfFound } from "../find.js"
 import { priorityOf, secondsBetween, serviceOf } from "../lines.js"
+import { printableOf } from "../printing.js"
 import { rowText } from "../sentences.js"
 import { Key } from "./parts.js"
 import { PassedOver, Told } from "./form-sheet.js"
@@ -19,8 +20,15 @@ export function FindSheet(props) {
     ${sheet.passedOver && html`<${PassedOver} sheet=${sheet} words=${words} /><${Reason} ...${props} />`}
     <${Told} ...${props} />
     <div class="sheet-acts"><button class="main-act" data-testid="send" aria-disabled=${Boolean(state.act)}>
-      <span>${sendText(props)}</span><${Key}>Enter<//></button></div>
+      <span>${sendText(props)}</span><${Key}>Enter<//></button>
+      <${ReprintButton} ...${props} /></div>
   </form>`
+}
+
+function ReprintButton({ sheet, state, words, clerk }) {
+  const can = !state.act && printableOf(state.desk, sheet.picked) !== null
+  return html`<button type="button" class="small-act" data-testid="find-reprint" aria-disabled=${!can}
+    onClick=${once(() => can && clerk.press("reprint", sheet.picked))}>${words.t("counter.act.reprint")}</button>`
 }
 
 function sendText({ sheet, state, words, now }) {

@@ -1,8 +1,8 @@
 // A sheet that asks: cards to choose from by digit, lines to write, and the button that sends.
 import { html } from "htm/preact"
 import { Letter } from "#shared/parts.js"
-import { fieldsOf } from "../questions.js"
-import { isolate, numbersText } from "../sentences.js"
+import { fieldsOf, hasDigits } from "../questions.js"
+import { dayText, isolate, numbersText } from "../sentences.js"
 import { Key, Notice } from "./parts.js"
 
 const MOST_LETTERS = 200
@@ -19,13 +19,20 @@ export function FormSheet(props) {
     <${PassedOver} sheet=${sheet} words=${words} />
     <${Told} ...${props} />
     <div class="sheet-acts"><button class="main-act" data-testid="send" aria-disabled=${Boolean(state.act)} aria-busy=${Boolean(state.act)}>
-      <span>${words.t(`counter.send.${sheet.kind}`)}</span><${Key}>Enter<//></button></div>
+      <span>${sendText(props)}</span><${Key}>Enter<//></button></div>
   </form>`
+}
+
+/** An appointment cannot be taken back from its paper, so the button tells it once more. */
+function sendText({ sheet, words, dates }) {
+  const { at } = sheet.values
+  if (sheet.kind !== "follow_up" || !at) return words.t(`counter.send.${sheet.kind}`)
+  return words.t("counter.send.follow_up.at", { day: dates.date(at), time: dates.clock(at) })
 }
 
 /** The first question answers to digits from anywhere in the sheet; others once the focus is in them. */
 function takesDigits(fields, at) {
-  return fields[at].kind === "choice" && fields.findIndex((field) => field.kind === "choice") === at
+  return fields[at].kind === "choice" && hasDigits(fields[at]) && fields.findIndex((field) => field.kind === "choice") === at
 }
 
 function moreText({ sheet, state, words }) {
@@ -33,20 +40,28 @@ function moreText({ sheet, state, words }) {
   return words.t(`counter.ask.${sheet.kind}.more`, { count: mine.length })
 }
 
-function Choice({ field, digits, first, sheet, words, clerk }) {
+function Choice({ field, digits, first, sheet, words, dates, clerk }) {
   const chosen = sheet.values[field.name]
   const start = field.options.some((option) => option.value === chosen) ? chosen : field.options[0]?.value
   return html`<fieldset class="field" data-field=${field.name}><legend>${words.t(`counter.field.${field.label}`)}</legend>
-    <div class="cards">${field.options.map((option, at) => html`<label key=${option.value} class="card">
+    ${field.options.length === 0 && field.none && html`<p class="rows-none" data-testid=${`${field.name}-${field.none}`}>
+      ${words.t(`counter.field.${field.label}.${field.none}`)}</p>`}
+    <div class=${`cards cards-${field.look}`}>${field.options.map((option, at) => html`<label key=${option.value} class="card">
       <input type="radio" name=${field.name} value=${option.value} data-testid=${`${field.name}-${option.value}`}
         checked=${chosen === option.value} data-first=${(first && option.value === start) || undefined}
         onChange=${() => clerk.type(field.name, option.value)} />
-      ${at < DIGITS && html`<span class=${digits ? "card-digit" : "card-digit card-digit-later"}><${Key}>${words.digits(at + 1)}<//></span>`}
+      ${hasDigits(field) && at < DIGITS && html`<span class=${digits ? "card-digit" : "card-digit card-digit-later"}><${Key}>${words.digits(at + 1)}<//></span>`}
       ${option.service && html`<${Letter} service=${option.service} />`}
-      <span class="card-name">${option.names ? words.name(option.names) : words.t(option.key, option.params)}</span>
+      <${Name} option=${option} words=${words} dates=${dates} />
       ${option.hint && html`<small>${words.t(option.hint.key, hintParams(option.hint.params))}</small>`}
     </label>`)}</div>
   </fieldset>`
+}
+
+function Name({ option: { names, key, params, day, time }, words, dates }) {
+  if (day && !key) return html`<span class="card-name">${dates.weekday(day)} <span class="card-date">${dayText(day, dates)}</span></span>`
+  const text = names ? words.name(names) : time ? dates.clock(time) : words.t(key, { ...params, ...(day && { day: dayText(day, dates) }) })
+  return html`<span class="card-name">${text}</span>`
 }
 
 function hintParams(params) {

@@ -7,7 +7,8 @@ import { TABS } from "../lists.js"
 import { Key, LeaveButton, Notice } from "./parts.js"
 
 const ACTS = [
-  "call", "begin", "finish", "recall", "no_show", "return", "hold", "transfer", "add_service", "note", "cancel", "find", "walk_in", "reopen",
+  "call", "begin", "finish", "recall", "no_show", "return", "hold", "transfer", "add_service", "note", "cancel", "follow_up", "reprint", "find",
+  "walk_in", "reopen",
 ]
 const OTHERS = { auto: "A", bell: "D", papers: "U", keys: "?" }
 

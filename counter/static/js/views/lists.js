@@ -3,7 +3,8 @@ import { html } from "htm/preact"
 import { Letter, Numeral, once } from "#shared/parts.js"
 import { serviceOf } from "../lines.js"
 import { actOfRow, TABS } from "../lists.js"
-import { rowText } from "../sentences.js"
+import { printableOf } from "../printing.js"
+import { numberText, rowText } from "../sentences.js"
 import { Key } from "./parts.js"
 
 export function Lists(props) {
@@ -34,11 +35,19 @@ function Row({ row, tab, state, words, dates, now, clerk }) {
   const act = actOfRow(tab, row, state.desk, now)
   const service = serviceOf(state.desk, row.service_id)
   return html`<li><button type="button" class=${row.gone ? "row row-gone" : "row"} data-testid=${`row-${row.number}`} aria-disabled=${!act}
-    onClick=${once(() => act && clerk.press(act, row.id))}>
+    data-ticket=${row.id} onClick=${once(() => act && clerk.press(act, row.id))}>
     ${service && html`<${Letter} service=${service} />`}
     <${Numeral} value=${row.number} words=${words} class="row-number" />
     <span class="row-text">${row.gone ? words.t("counter.row.gone") : rowText(tab, row, state.desk, words, dates)}</span>
     ${row.note && html`<span class="row-note"><bdi>${row.note}</bdi></span>`}
     ${act && html`<span class="row-act">${words.t(`counter.row.${act}`)}</span>`}
-  </button></li>`
+  </button><${ReprintButton} row=${row} state=${state} words=${words} clerk=${clerk} /></li>`
+}
+
+/** For the pointer; whoever walks through the rows by key presses the key of the act. */
+function ReprintButton({ row, state, words, clerk }) {
+  if (row.gone || !printableOf(state.desk, row.id)) return null
+  return html`<button type="button" class="row-paper" tabindex="-1" data-testid=${`reprint-${row.number}`} aria-disabled=${Boolean(state.act)}
+    aria-label=${words.t("counter.row.reprint.of", { number: numberText(row.number, words) })}
+    onClick=${once(() => clerk.press("reprint", row.id))}>${words.t("counter.row.reprint")}</button>`
 }

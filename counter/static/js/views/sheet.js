@@ -51,11 +51,14 @@ function useOpen(element, sheet) {
   return () => shown.current && !element.current.open
 }
 
-/** What opens takes the focus: its first answer, or its title; when a reason is asked for, that. */
+/**
+ * What opens takes the focus: its first answer, or its title; when a reason is asked for, that. Answers that come late
+ * take it as well, but not from somebody who writes already.
+ */
 function useFocus(element, sheet) {
-  const shown = sheet && `${sheet.kind} ${sheet.passedOver !== null}`
+  const shown = sheet && `${sheet.kind} ${sheet.passedOver !== null} ${sheet.days !== null}`
   useLayoutEffect(() => {
-    if (!shown) return
+    if (!shown || (sheet.days && document.activeElement.type === "text")) return
     const wanted = (sheet.passedOver && "[data-reason]") || "[data-first]"
     const first = element.current.querySelector(wanted) ?? element.current.querySelector("#sheet-title")
     first.focus()

@@ -1,11 +1,16 @@
 // What stands behind each entry of the navigation: how it is opened, and how it is drawn.
+import { makeApi } from "#shared/api.js"
 import { watch } from "#shared/live.js"
 import { makeBell } from "./board/bell.js"
 import { makeSupervisor } from "./board/supervisor.js"
 import { Board } from "./board/views/board.js"
 import { makeDay } from "./day/day.js"
 import { Day } from "./day/views/day.js"
+import { makePaper } from "./paper/paper.js"
+import { Paper } from "./paper/views/paper.js"
 
+// Drawing a paper may take the press its whole time (docs/printing.md).
+const PRESS_MILLISECONDS = 40_000
 const bell = makeBell()
 
 /**
@@ -15,9 +20,15 @@ const bell = makeBell()
 export const ROOMS = {
   board: { open: openBoard, View: Board },
   day: { open: makeDay, View: Day },
+  paper: { open: openPaper, View: Paper },
 }
 
 function openBoard(given) {
   const toggleSound = () => (bell.toggle(), given.onChange())
   return { ...makeSupervisor({ ...given, watch, ring: bell.ring }), sound: bell.state, toggleSound }
+}
+
+function openPaper(given) {
+  const press = makeApi({ language: document.documentElement.lang, timeout: PRESS_MILLISECONDS })
+  return makePaper({ ...given, press })
 }

@@ -15,6 +15,8 @@ const PATHS = {
   close_hall: (id) => `/branches/${id}/closures`,
   close_service: (_, { hallId }) => `/branches/${hallId}/closures`,
   reopen: (id) => `/closures/${id}/endings`,
+  reprint: (id) => `/tickets/${id}/reprints`,
+  test_page: (id) => `/printers/${id}/test-pages`,
 }
 const COUNTER_ACTS = {
   closed: ["open", "assign"],
@@ -22,11 +24,11 @@ const COUNTER_ACTS = {
   paused: ["resume", "close", "assign"],
 }
 const TICKET_ACTS = {
-  waiting: ["move", "cancel"],
-  held: ["move", "cancel"],
-  called: ["move", "cancel", "end"],
-  serving: ["move", "cancel", "end"],
-  missed: ["rejoin"],
+  waiting: ["move", "reprint", "cancel"],
+  held: ["move", "reprint", "cancel"],
+  called: ["move", "reprint", "cancel", "end"],
+  serving: ["move", "reprint", "cancel", "end"],
+  missed: ["rejoin", "reprint"],
 }
 
 /** subject: {id, hallId}; cityWide: somebody of no hall, who has to name it where the address does not. */

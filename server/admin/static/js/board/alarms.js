@@ -1,4 +1,5 @@
 // What needs the supervisor now: calls for help, people whom nobody can call, a hall closed for today. No DOM here.
+import { printersIn } from "../paper/printers.js"
 import { closureOf, counterOf, secondsBetween, serviceOf } from "./named.js"
 
 export function alarmsOf(board, now) {
@@ -6,6 +7,7 @@ export function alarmsOf(board, now) {
     help: board.help.filter((call) => !call.ended_at).map((call) => helpRow(call, now)),
     stranded: board.stranded.map((one) => strandedRow(one, board)),
     closed: closureOf(board, null),
+    printers: printersIn(board.printers, now).filter((row) => row.trouble),
   }
 }
 

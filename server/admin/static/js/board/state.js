@@ -92,7 +92,7 @@ function afterwards(state, act, subject) {
 }
 
 function isTicketAct(act) {
-  return act === "move" || act === "cancel"
+  return ["move", "reprint", "cancel"].includes(act)
 }
 
 /** answered: whether the server has surely taken the command; if not, the same one goes under the same request_id. */

@@ -1,5 +1,5 @@
 // What an act is about: its id, the name its button goes by in tests, and what the sentences about it name. No DOM here.
-import { isolate } from "../sentences.js"
+import { isolate, numberText } from "../sentences.js"
 
 export function counterSubject({ id, number }) {
   return { id, slug: number, told: { counter: number } }
@@ -19,6 +19,11 @@ export function serviceSubject(service, words) {
 
 export function hallSubject(branch, words) {
   return { id: branch.id, slug: "hall", told: { service: isolate(words.name(branch.names)) } }
+}
+
+/** A printer's id is its agent's and its own, as they stand in the address. */
+export function printerSubject({ agentId, code, name }, words) {
+  return { id: `${agentId}/${code}`, slug: name.replace("/", "-"), told: { printer: numberText(name, words) } }
 }
 
 /** Opening again what was closed; of: the subject of what was closed. */

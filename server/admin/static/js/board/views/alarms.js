@@ -3,15 +3,17 @@ import { html } from "htm/preact"
 import { Letter, once } from "#shared/parts.js"
 import { isolate } from "../../sentences.js"
 import { alarmsOf } from "../alarms.js"
-import { closureSubject, hallSubject, helpSubject } from "../subjects.js"
+import { printsForText, stateText } from "../../paper/phrases.js"
+import { closureSubject, hallSubject, helpSubject, printerSubject } from "../subjects.js"
 import { Act, Sign } from "./parts.js"
 
 export function Alarms(given) {
   const { board, words, now } = given
-  const { help, stranded, closed } = alarmsOf(board, now)
+  const { help, stranded, closed, printers } = alarmsOf(board, now)
   const rows = [
     ...help.map((call) => html`<${HelpCall} key=${`help-${call.id}`} call=${call} ...${given} />`),
     ...stranded.map((row) => html`<${Stranded} key=${`stranded-${row.key}`} row=${row} ...${given} />`),
+    ...printers.map((row) => html`<${Printer} key=${`printer-${row.name}`} row=${row} ...${given} />`),
     closed && html`<${HallClosed} key="closed" closure=${closed} ...${given} />`,
   ].filter(Boolean)
   return html`<section class="alarms-place" aria-label=${words.t("admin.alarm.title")} aria-live="polite">
@@ -52,6 +54,16 @@ function Stranded({ row, room, words, acting }) {
     ${acting && counterId && html`<div class="alarm-acts"><button class="small-act" type="button"
       data-testid=${`remedy-${row.service?.code}`} onClick=${once(() => room.open("counter", counterId))}>
       ${words.t("admin.remedy.go", { counter: number })}</button></div>`}
+  </li>`
+}
+
+function Printer({ row, acting, ...given }) {
+  const { words, dates } = given
+  return html`<li class=${`alarm alarm-printer-${row.trouble}`} data-testid=${`printer-${row.name}`} data-state=${row.state}>
+    <${Sign} name="alarm" />
+    <p><b>${stateText(row, words)}</b> <span>${printsForText(row, words)}</span>
+      ${row.seconds !== null && html` · <span class="quiet">${words.t("admin.ago", { time: dates.duration(row.seconds) })}</span>`}</p>
+    ${acting && html`<div class="alarm-acts"><${Act} act="test_page" subject=${printerSubject(row, words)} ...${given} /></div>`}
   </li>`
 }
 

@@ -1,0 +1,1 @@
+"""The agent's own page and the address at which the kiosk's browser finds it."""
