@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from server.domain.choose import Reason
 from server.domain.hall import Offer
+from server.domain.lobby import Look, Sound
 
 
 @dataclass(frozen=True)
@@ -88,9 +89,10 @@ class TicketFinished(AtCounter):
 
 @dataclass(frozen=True)
 class TicketNoShow(AtCounter):
-    """The visitor did not come."""
+    """The visitor did not come; may_return: and may still come back (rule S5)."""
 
     kind: ClassVar[str] = "ticket_no_show"
+    may_return: bool
 
 
 @dataclass(frozen=True)
@@ -380,6 +382,77 @@ class TemplateChanged(Event):
     service_id: int | None
     language: str | None
     digest: str
+
+
+@dataclass(frozen=True)
+class DisplayEvent(Event):
+    """Something is to happen on one display."""
+
+    display_id: int
+
+
+@dataclass(frozen=True)
+class LookChanged(DisplayEvent):
+    """A display looks or speaks differently from now on; how stays in the log."""
+
+    kind: ClassVar[str] = "look_changed"
+    private: ClassVar[frozenset[str]] = frozenset({"look"})
+    look: Look
+
+
+@dataclass(frozen=True)
+class DisplayReloadAsked(DisplayEvent):
+    """A display is to load its page again."""
+
+    kind: ClassVar[str] = "display_reload_asked"
+
+
+@dataclass(frozen=True)
+class DisplayIdentifyAsked(DisplayEvent):
+    """A display is to show which one it is."""
+
+    kind: ClassVar[str] = "display_identify_asked"
+
+
+@dataclass(frozen=True)
+class SoundChanged(Event):
+    """The hall sounds differently from now on; how stays in the log."""
+
+    kind: ClassVar[str] = "sound_changed"
+    private: ClassVar[frozenset[str]] = frozenset({"sound"})
+    sound: Sound
+
+
+@dataclass(frozen=True)
+class MediaChanged(Event):
+    """A medium was added, changed or taken away; which one and what was done stays in the log."""
+
+    kind: ClassVar[str] = "media_changed"
+    private: ClassVar[frozenset[str]] = frozenset({"medium_id", "deed", "name", "sha256"})
+    medium_id: int
+    deed: str
+    name: str
+    sha256: str | None
+
+
+@dataclass(frozen=True)
+class NoticeMade(Event):
+    """A supervisor tells the lobby something; until: as ISO text."""
+
+    kind: ClassVar[str] = "notice_made"
+    notice_id: int
+    texts: Mapping[str, str]
+    spoken: bool
+    shown: bool
+    until: str | None
+
+
+@dataclass(frozen=True)
+class NoticeEnded(Event):
+    """A notice was taken away."""
+
+    kind: ClassVar[str] = "notice_ended"
+    notice_id: int
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ from datetime import date, datetime
 from server.domain.hall import Hall, Service
 from server.operations.issuing import issuing_view
 from server.operations.lines import estimate_with
+from server.operations.lobby_views import MissedCallView, SnapshotView
+from server.operations.notices import notice_views
 from server.operations.views import (
     BranchView,
     CounterView,
     RecentCallView,
     ServiceLineView,
-    SnapshotView,
 )
 from server.store.counters import DeskStates
 from server.store.database import Database, Reader
@@ -20,6 +21,7 @@ from server.store.lines import LineSize
 from server.store.tickets import RecentCall
 
 CALLS_SHOWN = 12
+MISSED_SHOWN = 8
 
 
 def branch_snapshot(db: Database, *, branch_id: int, now: datetime) -> SnapshotView:
@@ -41,6 +43,8 @@ def branch_snapshot(db: Database, *, branch_id: int, now: datetime) -> SnapshotV
             counters=_counters(reader, hall),
             calls=_calls(reader, branch_id, day),
             ticker=hall.branch.ticker,
+            missed=_missed(reader, hall, day, now),
+            notices=notice_views(reader, branch_id, now),
         )
 
 
@@ -138,6 +142,24 @@ def _calls(reader: Reader, branch_id: int, day: date) -> tuple[RecentCallView, .
     numbers = {desk.counter_id: desk.number for desk in reader.counters.all(branch_id)}
     calls = reader.tickets.recent_calls(branch_id, day, CALLS_SHOWN)
     return tuple(_call(call, numbers) for call in calls)
+
+
+def _missed(reader: Reader, hall: Hall, day: date, now: datetime) -> tuple[MissedCallView, ...]:
+    """Return the visitors who did not come and may still come back, the newest first."""
+    branch_id = hall.branch.id
+    numbers = {desk.counter_id: desk.number for desk in reader.counters.all(branch_id)}
+    rules = hall.branch.rules
+    found = reader.tickets.recently_missed(branch_id, day, rules, now, MISSED_SHOWN)
+    return tuple(
+        MissedCallView(
+            ticket_id=each.ticket.id,
+            number=each.ticket.number,
+            service_id=each.ticket.service_id,
+            counter_number=numbers.get(each.ticket.counter_id or 0),
+            missed_at=each.missed_at,
+        )
+        for each in found
+    )
 
 
 def _call(call: RecentCall, numbers: Mapping[int, int]) -> RecentCallView:

@@ -212,17 +212,6 @@ class RecentCallView(View):
     seq: int
 
 
-class SnapshotView(View):
-    """The whole public picture of a branch after event `seq`."""
-
-    seq: int
-    branch: BranchView
-    services: tuple[ServiceLineView, ...]
-    counters: tuple[CounterView, ...]
-    calls: tuple[RecentCallView, ...]
-    ticker: Mapping[str, str]
-
-
 class DeskCounterView(View):
     """A counter as clerks see it: with the name of who sits there."""
 

@@ -68,9 +68,10 @@ test("what happens to a called ticket shows at its call", () => {
   }
 })
 
-test("twelve calls are kept", () => {
-  const after = Array.from({ length: 15 }, (_, index) => called(index, 11 + index)).reduce(apply, picture())
-  assert.deepEqual(after.calls.map((one) => one.ticket_id), [14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3])
+test("twelve calls are kept, and whoever still stands at a counter", () => {
+  const served = (after, id) => (id === 1 ? after : apply(after, { kind: "ticket_finished", seq: 11, at: CALLED_AT, ticket_id: id }))
+  const after = Array.from({ length: 15 }, (_, id) => id).reduce((before, id) => served(apply(before, called(id, 11)), id), picture())
+  assert.deepEqual(after.calls.map((one) => one.ticket_id), [14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 1])
 })
 
 test("a line that loses its last counter loses its estimate", () => {
@@ -133,4 +134,23 @@ test("a paused counter does not serve its lines, and serves them again when it i
 test("what changes the hall itself asks for the snapshot", () => {
   assert.equal(needsSnapshot({ kind: "closure_begun" }), true)
   assert.equal(needsSnapshot({ kind: "ticket_issued" }), false)
+})
+
+test("a visitor who did not come is among the missed until something becomes of them", () => {
+  const at = CALLED_AT
+  const noShow = { kind: "ticket_no_show", seq: 11, at, ticket_id: 3, number: "A-3", service_id: 1, counter_number: 5, may_return: true }
+  const missed = apply(picture({ missed: [] }), noShow)
+  assert.deepEqual(missed.missed, [{ ticket_id: 3, number: "A-3", service_id: 1, counter_number: 5, missed_at: at }])
+  assert.deepEqual(apply(missed, { kind: "ticket_noted", seq: 12, ticket_id: 3 }).missed, missed.missed)
+  assert.deepEqual(apply(missed, called(3, 12)).missed, [])
+  assert.deepEqual(apply(missed, called(4, 12)).missed, missed.missed)
+  assert.deepEqual(apply(picture({ missed: [] }), { ...noShow, may_return: false }).missed, [])
+})
+
+test("a notice stands from when it is made until it is ended", () => {
+  const [texts, until] = [{ fa: "متن" }, "2026-11-23T08:00:00Z"]
+  const made = { kind: "notice_made", seq: 11, at: CALLED_AT, notice_id: 2, texts, spoken: true, shown: false, until }
+  const standing = apply(picture({ notices: [] }), made)
+  assert.deepEqual(standing.notices, [{ id: 2, seq: 11, texts, spoken: true, shown: false, made_at: CALLED_AT, until, ended_at: null }])
+  assert.deepEqual(apply(standing, { kind: "notice_ended", seq: 12, notice_id: 2 }).notices, [])
 })

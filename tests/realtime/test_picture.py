@@ -46,6 +46,23 @@ def test_every_move_of_a_visit_leaves_folded_pictures_equal_to_snapshots(
         assert folded(before, site.heard[heard:]) == known(picture(clerk))
 
 
+def test_a_visitor_who_may_not_come_back_is_not_among_the_missed(site, kiosk, clerk) -> None:
+    issue(kiosk)
+    for _ in range(2):
+        called = clerk.post("/calls").get_json()["id"]
+        clerk.post(f"/tickets/{called}/no-shows")
+        clerk.post(f"/tickets/{called}/rejoinings")
+        site.clock.forward(minutes=6)
+    clerk.post("/calls")
+    before, heard = picture(clerk), len(site.heard)
+
+    clerk.post("/tickets/1/no-shows")
+
+    after = picture(clerk)
+    assert (after["calls"][0]["state"], after["missed"]) == ("no_show", [])
+    assert folded(before, site.heard[heard:]) == known(after)
+
+
 def visits(clerk: Person, boss: Person) -> Iterator[Any]:
     """Give the steps of several visits; each posts one command."""
 
@@ -74,6 +91,9 @@ def visits(clerk: Person, boss: Person) -> Iterator[Any]:
     yield at("/counters/1/pauses", reason="break")
     yield at("/counters/1/resumptions")
     yield at("/counters/1/closings")
+    yield at("/branches/1/notices", boss, texts={"fa": "متن"}, spoken=True, shown=True)
+    yield at("/branches/1/notices", boss, texts={"fa": "متن"}, spoken=True, shown=False)
+    yield at("/notices/1/endings", boss)
 
 
 def picture(person: Person) -> dict[str, Any]:
@@ -101,4 +121,6 @@ def known(shown: dict[str, Any]) -> dict[str, Any]:
             (call["number"], call["state"], call["service_id"], call["counter_number"])
             for call in shown["calls"]
         ],
+        "missed": shown["missed"],
+        "notices": shown["notices"],
     }

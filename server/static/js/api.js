@@ -16,6 +16,7 @@ export class ApiError extends Error {
  * get(path), post(path, body), put(path, body), del(path): paths below /api/v1; they return the answer's body (a picture
  * as an address of its own) or throw ApiError.
  * postOnce(path, body): what is no command (a pairing, a log-in): without a request_id, never sent again by itself.
+ * assetsVersion(): of the screens' files that the server has now, from `X-Nobat-Assets`; null before the first answer.
  * serverNow(): the server's time as a Date, from `X-Nobat-Now` of the last answer; before one, from `now` of the page.
  */
 export function makeApi({
@@ -28,12 +29,18 @@ export function makeApi({
   const known = new Map()
   const clock = makeServerClock(now)
   let wanted = language
+  let assets = null
 
   async function send(method, path, body, tries = once) {
     const asked = { method, path, language: wanted, body: body && JSON.stringify(body), known: known.get(path) }
-    const answer = await tries(() => ask(fetch, clock, timeout, asked), pause)
+    const answer = await tries(() => ask(fetch, hear, timeout, asked), pause)
     if (answer.etag && method === "GET") known.set(path, answer)
     return answer.body
+  }
+
+  function hear(headers, sentAt) {
+    clock.hear(headers.get("X-Nobat-Now"), sentAt)
+    assets = headers.get("X-Nobat-Assets") ?? assets
   }
 
   return {
@@ -43,6 +50,7 @@ export function makeApi({
     put: (path, body = {}) => send("PUT", path, { request_id: newRequestId(), ...body }, twice),
     del: (path) => send("DELETE", path, undefined, twice),
     setLanguage: (code) => { wanted = code },
+    assetsVersion: () => assets,
     serverNow: clock.now,
   }
 }
@@ -68,10 +76,10 @@ async function twice(attempt, pause) {
   }
 }
 
-async function ask(fetch, clock, timeout, asked) {
+async function ask(fetch, hear, timeout, asked) {
   const sentAt = performance.now()
   const answer = await reach(fetch, timeout, asked)
-  clock.hear(answer.headers.get("X-Nobat-Now"), sentAt)
+  hear(answer.headers, sentAt)
   if (answer.status === 304) return asked.known
   const body = await (isPicture(answer) ? readPicture(answer) : readJson(answer))
   if (!answer.ok) throw refusal(answer.status, body)

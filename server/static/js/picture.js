@@ -1,11 +1,15 @@
 /** A picture is a snapshot (docs/realtime.md) kept up to date by events. Nothing here is changed in place. */
 
 const CALLS_KEPT = 12
+const MISSED_KEPT = 8
+const STANDING = ["called", "serving"]
+const UNMOVED = ["ticket_noted", "ticket_delayed", "paper_queued", "print_failed"]
 
 /** Returns the picture after the event. An event of an unknown kind moves `seq` and nothing else. */
 export function apply(picture, event) {
   const change = CHANGES[event.kind]
-  return { ...(change ? change(picture, event) : picture), seq: event.seq }
+  const settled = isMissedNoMore(picture, event) ? forgetMissed(picture, event) : picture
+  return { ...(change ? change(settled, event) : settled), seq: event.seq }
 }
 
 /** Whether the picture stands on something that the event does not tell: then only the next snapshot is right. */
@@ -19,7 +23,7 @@ const CHANGES = {
   ticket_recalled: showCall,
   service_begun: (picture, event) => changeCall(picture, event.ticket_id, "serving"),
   ticket_finished: (picture, event) => changeCall(picture, event.ticket_id, "done"),
-  ticket_no_show: (picture, event) => changeCall(picture, event.ticket_id, "no_show"),
+  ticket_no_show: missTicket,
   ticket_held: moveTicket,
   ticket_resumed: moveTicket,
   ticket_returned: moveTicket,
@@ -36,6 +40,8 @@ const CHANGES = {
   counter_resumed: (picture, event) => changeCounter(picture, event.counter_id, "open"),
   counter_paused: (picture, event) => changeCounter(picture, event.counter_id, "paused"),
   counter_closed: (picture, event) => changeCounter(picture, event.counter_id, "closed"),
+  notice_made: addNotice,
+  notice_ended: (picture, event) => ({ ...picture, notices: notices(picture).filter((one) => one.id !== event.notice_id) }),
 }
 
 function changeLine(picture, serviceId, change) {
@@ -52,11 +58,13 @@ function leaveLine(service) {
   return { ...service, waiting, oldest_at: waiting ? service.oldest_at : null }
 }
 
+/** The newest, and whoever still stands at a counter: the sign over it shows them. */
 function showCall(picture, event) {
   const { ticket_id, number, service_id, counter_id, counter_number, at, seq } = event
   const call = { ticket_id, number, service_id, counter_id, counter_number, state: "called", called_at: at, seq }
   const others = picture.calls.filter((one) => one.ticket_id !== ticket_id)
-  return { ...picture, calls: [call, ...others].slice(0, CALLS_KEPT) }
+  const kept = others.filter((one, at) => at < CALLS_KEPT - 1 || STANDING.includes(one.state))
+  return { ...picture, calls: [call, ...kept] }
 }
 
 function changeCall(picture, ticketId, state, more = {}) {
@@ -66,6 +74,33 @@ function changeCall(picture, ticketId, state, more = {}) {
 
 function dropCall(picture, ticketId) {
   return { ...picture, calls: picture.calls.filter((call) => call.ticket_id !== ticketId) }
+}
+
+function missTicket(picture, event) {
+  const called = changeCall(picture, event.ticket_id, "no_show")
+  return event.may_return ? addMissed(called, event) : called
+}
+
+function addMissed(picture, { ticket_id, number, service_id, counter_number, at }) {
+  const missed = [{ ticket_id, number, service_id, counter_number, missed_at: at }, ...(picture.missed ?? [])]
+  return { ...picture, missed: missed.slice(0, MISSED_KEPT) }
+}
+
+/** Whatever becomes of a missed visitor, they are looked for no longer; a note or a wish of the phone changes nothing. */
+function isMissedNoMore({ missed = [] }, event) {
+  return !UNMOVED.includes(event.kind) && missed.some((one) => one.ticket_id === event.ticket_id)
+}
+
+function forgetMissed(picture, { ticket_id: id }) {
+  return { ...picture, missed: picture.missed.filter((one) => one.ticket_id !== id) }
+}
+
+function addNotice(picture, { notice_id: id, at, seq, texts, spoken, shown, until }) {
+  return { ...picture, notices: [...notices(picture), { id, seq, texts, spoken, shown, made_at: at, until, ended_at: null }] }
+}
+
+function notices(picture) {
+  return picture.notices ?? []
 }
 
 /** Whoever waits again is no longer called to any counter. */
