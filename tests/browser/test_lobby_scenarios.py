@@ -139,9 +139,9 @@ def test_what_staff_write_is_never_read_as_html(lobby: Lobby, browser: Browser) 
         )
     )
     setup = lobby_setup(lobby.code, COUNTERS)
-    setup["branch"]["names"] = {"fa": MARKUP}
-    setup["services"][0]["names"] = {"fa": MARKUP}
-    setup["branch"]["ticker"] = {"fa": MARKUP}
+    setup["branch"]["names"] = {"fa": MARKUP, "en": MARKUP}
+    setup["services"][0]["names"] = {"fa": MARKUP, "en": MARKUP}
+    setup["branch"]["ticker"] = {"fa": MARKUP, "en": MARKUP}
     lobby.server.apply(setup)
     lobby.issue_and_call(1)
 
