@@ -15,25 +15,35 @@ from kiosk.agent.front.door import Listen, ListenWrong, parse_listen
 from kiosk.agent.front.station import Station
 from kiosk.agent.job import Printer
 from kiosk.agent.journal import Journal, JournalBroken
-from kiosk.agent.link import Link, Refused, ServerAway, pair
+from kiosk.agent.link import Link
 from kiosk.agent.own_press import OwnPress
 from kiosk.agent.paper import Press
 from kiosk.agent.printers import PrinterSpecWrong, parse_printers
 from kiosk.agent.states import PrinterStates
+from kiosk.agent.token import CannotPair, pair_first, token_if_any, token_in
 from kiosk.agent.worker import Workshop
-
-__all__ = ["AgentSettings", "Refused", "ServerAway", "pair", "run"]
 
 log = logging.getLogger("nobat.agent")
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "printer_templates"
 FONTS = ROOT / "server" / "static" / "fonts" / "ttf"
 STOPPED, WRONG_SETTINGS, TOKEN_REFUSED = 0, 2, 3
+CANNOT_START = (
+    OSError,
+    PrinterSpecWrong,
+    JournalBroken,
+    ListenWrong,
+    CannotPair,
+    sqlite3.Error,
+)
 
 
 @dataclass(frozen=True)
 class AgentSettings:
-    """Where the server is, who this agent is, how it prints, and where its kiosk finds it."""
+    """Where the server is, who this agent is, how it prints, and where its kiosk finds it.
+
+    code: one to pair with first.
+    """
 
     server: str
     token_file: Path
@@ -43,6 +53,7 @@ class AgentSettings:
     templates: Path = TEMPLATES
     fonts: Path = FONTS
     poll_seconds: float = 5.0
+    code: str | None = None
 
     @property
     def relay_folder(self) -> Path:
@@ -53,14 +64,14 @@ class AgentSettings:
 def run(settings: AgentSettings, bell: Bell | None = None) -> int:
     """Work until SIGTERM, SIGINT or `bell.stop()`; return the exit code.
 
-    0: stopped as asked. 2: the settings cannot be used. 3: the server refuses the token; an agent
-    with a page of its own waits there for another one instead.
+    0: stopped as asked. 2: the settings or the code cannot be used. 3: the server refuses the
+    token; an agent with a page of its own waits there for another one instead.
     """
     bell = bell or Bell()
     with ExitStack() as open_files:
         try:
             agent = _ready(settings, bell, open_files)
-        except (OSError, PrinterSpecWrong, JournalBroken, ListenWrong, sqlite3.Error) as error:
+        except CANNOT_START as error:
             log.error("the print agent cannot start: %s", error)
             return WRONG_SETTINGS
         _stop_on_signals(bell)
@@ -80,10 +91,10 @@ class Agent:
     def work(self) -> int:
         """Print while there is a token that the server knows; return the exit code."""
         if self.station is None:
-            return self._print(_token(self.settings.token_file))
+            return self._print(token_in(self.settings.token_file))
         refused = None
         while not self.bell.stopping:
-            token = _token_or_none(self.settings.token_file)
+            token = token_if_any(self.settings.token_file)
             if token is None or token == refused:
                 self.bell.rest(self.settings.poll_seconds)
             else:
@@ -110,14 +121,16 @@ class Agent:
 def _ready(settings: AgentSettings, bell: Bell, open_files: ExitStack) -> Agent:
     """Return the agent, on what an earlier run left. Raises whatever makes the settings useless."""
     listen = parse_listen(settings.listen) if settings.listen else None
-    if listen is None:
-        _token(settings.token_file)
+    if listen is None and settings.code is None:
+        token_in(settings.token_file)
     printers = parse_printers(settings.printers)
     states = PrinterStates(printers)
     drawings = {code: _drawing(settings, open_files) for code in printers}
     journal = Journal(settings.journal)
     open_files.callback(journal.close)
     journal.settle()
+    if settings.code is not None:  # only now: whoever holds the journal keeps its token
+        pair_first(settings.server, settings.code, settings.token_file)
     station = None
     shop = Workshop(journal, drawings, states)
     if listen is not None:
@@ -138,25 +151,6 @@ def _station(settings: AgentSettings, listen: Listen, states: PrinterStates, bel
     return Station(
         settings.server, settings.token_file, settings.relay_folder, listen, states, bell.ring
     )
-
-
-def _token(file: Path) -> str:
-    """Return the agent's token. Raises FileNotFoundError with what to do, OSError."""
-    token = _token_or_none(file)
-    if token is None:
-        raise FileNotFoundError(f"no token in {file}: pair this agent first")
-    return token
-
-
-def _token_or_none(file: Path) -> str | None:
-    """Return the agent's token, None when it has none. Raises OSError."""
-    try:
-        token = file.read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        return None
-    if not token.isascii() or not token.isprintable() or not token:
-        raise OSError(f"{file} does not hold a token")
-    return token
 
 
 def _stop_on_signals(bell: Bell) -> None:

@@ -1,7 +1,6 @@
 """The printers' door: how they are, and the papers that staff ask for."""
 
 from datetime import date
-from math import ceil
 
 from flask import Response
 from flask_openapi3 import APIBlueprint
@@ -28,7 +27,6 @@ from server.security.permissions import Permission
 from server.security.refusals import Forbidden
 from server.security.site import database, now, site
 
-SECONDS = 60
 bp: APIBlueprint = blueprint("printers", "How printers are, and papers that staff ask for.")
 
 
@@ -128,5 +126,5 @@ def _count(row: Row) -> DayCount:
         no_shows=row.no_shows,
         cancelled=row.cancelled,
         waiting=row.tickets - ended,
-        mean_wait_minutes=ceil(row.wait.mean / SECONDS) if row.wait else None,
+        mean_wait_seconds=row.wait.mean if row.wait else None,
     )

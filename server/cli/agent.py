@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from kiosk.agent import main as program
-from kiosk.agent.link import Refused, ServerAway
 from server.cli.options import config_with
 
 
@@ -49,14 +48,6 @@ def agent(
         printers=printers or (f"virtual:{config.var / 'printed'}",),
         journal=journal or config.var / "agent.journal",
         listen=listen,
+        code=code or None,
     )
-    if code:
-        _pair(settings, code)
     sys.exit(program.run(settings))
-
-
-def _pair(settings: program.AgentSettings, code: str) -> None:
-    try:
-        program.pair(settings.server, code, settings.token_file)
-    except (ServerAway, Refused, OSError) as error:
-        raise click.ClickException(f"cannot pair: {error}") from error

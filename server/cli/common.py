@@ -5,6 +5,7 @@ import click
 from server.bus import Bus
 from server.config import Config
 from server.domain.errors import NotFound
+from server.operations.apply_setup import Applied
 from server.store.database import Database
 from server.store.migrate import migrate
 
@@ -28,3 +29,12 @@ def branch_id_of(db: Database, code: str | None) -> int:
     if len(branches) > 1:
         raise click.UsageError(f"Which hall? --branch {' | '.join(branches)}")
     return next(iter(branches.values()))
+
+
+def lines_of_retired(applied: Applied) -> list[str]:
+    """Return what to say of devices that a set-up file took out of use."""
+    if not applied.retired:
+        return []
+    names = ", ".join(applied.retired)
+    noun = "device goes" if len(applied.retired) == 1 else "devices go"
+    return [f"{len(applied.retired)} {noun} out of use, no longer paired: {names}"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from server.cli.common import branch_id_of, open_database
+from server.cli.common import branch_id_of, lines_of_retired, open_database
 from server.cli.options import branch_option, config_with, database_option
 from server.clock import utc_now
 from server.operations.apply_setup import apply_setup
@@ -30,6 +30,8 @@ def apply(file: Path, database: str | None) -> None:
         click.echo(f"{code}: {applied.changes} changes applied")
     else:
         click.echo(f"{code}: nothing to change")
+    for line in lines_of_retired(applied):
+        click.echo(line)
 
 
 @click.command()

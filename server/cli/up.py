@@ -20,6 +20,10 @@ STOP_SECONDS = 8
 READY_SECONDS = 60
 LOOK_EACH_SECONDS = 0.1
 AGENT_AGAIN_SECONDS = 5
+WHY_NO_PAPER = {  # by the agent's exit code, docs/printing.md; its own line on it stands above
+    2: "its agent cannot start, for the reason above; it is tried again.",
+    3: "the server refuses its agent's token; pair it anew, as docs/agent.md says.",
+}
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
@@ -52,6 +56,7 @@ class RunningHall:
     agent: subprocess.Popen[bytes] | None = None
     listen: str | None = None
     agent_again_at: float = 0.0
+    agent_trouble: int = 0
     stopping: bool = False
 
     def obey_signals(self) -> None:
@@ -83,12 +88,20 @@ class RunningHall:
         return not self.stopping and self.server.poll() is None
 
     def _keep_agent(self) -> None:
-        if self.agent is not None and self.agent.poll() is None:
-            return
+        if self.agent is not None:
+            if (code := self.agent.poll()) is None:
+                return
+            self._tell_agent_trouble(code)
         if time.monotonic() >= self.agent_again_at:
             more = ("--listen", self.listen) if self.listen else ()
             self.agent = start_child("agent", *more)
             self.agent_again_at = time.monotonic() + AGENT_AGAIN_SECONDS
+
+    def _tell_agent_trouble(self, code: int) -> None:
+        """Say once, however often it is tried again, that the agent cannot begin."""
+        if code in WHY_NO_PAPER and code != self.agent_trouble:
+            click.echo(f"This machine does not print: {WHY_NO_PAPER[code]}")
+            self.agent_trouble = code
 
     def _stop_soon(self, _signal: int, _frame: FrameType | None) -> None:
         self.stopping = True

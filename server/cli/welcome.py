@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from server.cli.common import branch_id_of, open_database
+from server.cli.common import branch_id_of, lines_of_retired, open_database
 from server.clock import utc_now
 from server.config import Config
 from server.domain.hall import DeviceKind
@@ -20,35 +20,53 @@ DEMO = Path(__file__).parents[2] / "halls" / "demo.yaml"
 def prepare(config: Config, *, demo: bool) -> tuple[bool, list[str]]:
     """Return whether this machine's agent has a token now, and the lines to show."""
     db = open_database(config)
-    setup = _apply_demo(db) if demo else None
-    has_agent = _give_agent_token(db, config)
-    lines = _lines(db, config, setup)
+    lines: list[str] = []
+    setup = None
+    if demo:
+        setup, lines = _apply_demo(db)
+    trouble = _give_agent_token(db, config)
+    lines += _lines(db, config, setup, prints=trouble is None)
+    if trouble is not None:
+        lines.append(f"This machine does not print: {trouble}")
+    if not config.public_url:
+        lines.append("Tickets carry no QR code: NOBAT_PUBLIC_URL is not set (docs/settings.md).")
     db.close()
-    return has_agent, lines
+    return trouble is None, lines
 
 
-def _apply_demo(db: Database) -> SetupFile:
+def _apply_demo(db: Database) -> tuple[SetupFile, list[str]]:
     setup = read_setup(DEMO.read_text(encoding="utf-8"), str(DEMO))
-    apply_setup(db, setup, now=utc_now())
-    return setup
+    applied = apply_setup(db, setup, now=utc_now())
+    return setup, lines_of_retired(applied)
 
 
-def _give_agent_token(db: Database, config: Config) -> bool:
-    """Return whether this machine's agent can print: it holds a token, or gets the only agent's.
+def _give_agent_token(db: Database, config: Config) -> str | None:
+    """Return why this machine does not print, or None: it holds a token, or gets the only agent's.
 
     An agent that is paired elsewhere keeps its token: its kiosk prints there.
     """
     path = config.var / "agent.token"
     with db.reader() as reader:
         if path.exists() and reader.devices.by_token(token_hash(path.read_text().strip())):
-            return True
+            return None
     agents = _agents(db)
     if len(agents) != 1 or agents[0].paired:
-        return False
+        return _why_not_ours(agents, path)
     code = _pairing(db, agents[0].branch_id, agents[0].code)
     _, token = pair_device(db, code=code, now=utc_now())
     write_secret(path, token)
-    return True
+    return None
+
+
+def _why_not_ours(agents: list[Device], path: Path) -> str:
+    names = ", ".join(device.code for device in agents)
+    if not agents:
+        return "the set-up names no agent."
+    if len(agents) > 1:
+        why = f"there are several agents ({names}), and none of them is known by {path}."
+    else:
+        why = f"{names} is paired already, and {path} is not its token."
+    return f"{why} To print here: nobat pair {agents[0].code}, nobat agent --code CODE."
 
 
 def _agents(db: Database) -> list[Device]:
@@ -61,7 +79,7 @@ def _agents(db: Database) -> list[Device]:
         ]
 
 
-def _lines(db: Database, config: Config, setup: SetupFile | None) -> list[str]:
+def _lines(db: Database, config: Config, setup: SetupFile | None, *, prints: bool) -> list[str]:
     address = f"http://{config.bind}"
     lines = [
         f"Nobat is up at {address}",
@@ -75,7 +93,9 @@ def _lines(db: Database, config: Config, setup: SetupFile | None) -> list[str]:
         if device.kind is not DeviceKind.AGENT:
             code = _pairing(db, branch_id, device.code)
             lines.append(f"  {device.kind.value:8} {address}/{device.kind.value}?code={code}")
-    lines += [f"  paper    {config.var / 'printed'}/", "Log-ins:"]
+    if prints:
+        lines.append(f"  paper    {config.var / 'printed'}/")
+    lines.append("Log-ins:")
     lines += [f"  {user.username:12} {user.password:16} {user.role.value}" for user in setup.users]
     return [*lines, "Each link pairs one browser, once; nobat pair DEVICE makes another."]
 

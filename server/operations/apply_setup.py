@@ -19,10 +19,11 @@ from server.store.database import Database, Transaction
 
 @dataclass(frozen=True)
 class Applied:
-    """Which branch was set up, and how many rows changed."""
+    """Which branch was set up, how many rows changed, and which devices went out of use."""
 
     branch_id: int
     changes: int
+    retired: tuple[str, ...] = ()
 
 
 def apply_setup(db: Database, setup: SetupFile, *, now: datetime) -> Applied:
@@ -37,7 +38,7 @@ def apply_setup(db: Database, setup: SetupFile, *, now: datetime) -> Applied:
         _put_branch(tx, setup)
         today = hours.business_day(tx.now, ZoneInfo(setup.branch.time_zone))
         _refuse_new_numbers(tx, setup, today)
-        _retire(tx, setup)
+        retired = _retire(tx, setup)
         services = _put_services(tx, setup)
         _put_classes(tx, setup)
         counters = _put_counters(tx, setup, services)
@@ -47,7 +48,7 @@ def apply_setup(db: Database, setup: SetupFile, *, now: datetime) -> Applied:
         _clear_lost_seats(tx)
         if tx.setup.changes:
             tx.record(SetupApplied(_digest(setup)))
-        return Applied(tx.branch_id, tx.setup.changes)
+        return Applied(tx.branch_id, tx.setup.changes, retired)
 
 
 def _put_branch(tx: Transaction, setup: SetupFile) -> None:
@@ -146,8 +147,11 @@ def _refuse_new_numbers(tx: Transaction, setup: SetupFile, today: date) -> None:
             )
 
 
-def _retire(tx: Transaction, setup: SetupFile) -> None:
-    """Take out of use what the file no longer names, unless people are in it."""
+def _retire(tx: Transaction, setup: SetupFile) -> tuple[str, ...]:
+    """Take out of use what the file no longer names, unless people are in it.
+
+    Returns the codes of the devices that went.
+    """
     rows, branch_id = tx.setup, tx.branch_id
     stuck = [
         *rows.retire_counters(branch_id, [part.number for part in setup.counters]),
@@ -159,7 +163,7 @@ def _retire(tx: Transaction, setup: SetupFile) -> None:
             [f"{each.name} cannot be taken out now: {each.people} people in it" for each in stuck]
         )
     rows.retire_users(branch_id, [part.username for part in setup.users])
-    rows.retire_devices(branch_id, [part.code for part in setup.devices])
+    return rows.retire_devices(branch_id, [part.code for part in setup.devices])
 
 
 def _clear_lost_seats(tx: Transaction) -> None:

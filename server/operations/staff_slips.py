@@ -10,6 +10,7 @@ from server.domain.tickets import Ticket
 from server.languages import LANGUAGES
 from server.languages.dates import clock_time, long_date
 from server.languages.digits import localised
+from server.languages.lengths import length_in_words
 from server.languages.words import say
 from server.operations.slip import in_language
 
@@ -36,7 +37,7 @@ class DayCount:
     no_shows: int
     cancelled: int
     waiting: int
-    mean_wait_minutes: int | None
+    mean_wait_seconds: float | None
 
 
 def reprint_slip(slip: Mapping[str, object]) -> dict[str, object]:
@@ -119,10 +120,10 @@ def _day_rows(count: DayCount, language: str) -> list[tuple[str, str]]:
         (say(language, f"paper.day_{key}"), localised(str(getattr(count, key)), language))
         for key in COUNTED
     ]
-    return [(heading, ""), *counted, *_mean_row(count.mean_wait_minutes, language)]
+    return [(heading, ""), *counted, *_mean_row(count.mean_wait_seconds, language)]
 
 
-def _mean_row(minutes: int | None, language: str) -> list[tuple[str, str]]:
-    if minutes is None:
+def _mean_row(seconds: float | None, language: str) -> list[tuple[str, str]]:
+    if seconds is None:
         return []
-    return [(say(language, "paper.day_mean_wait"), say(language, "shared.minutes", count=minutes))]
+    return [(say(language, "paper.day_mean_wait"), length_in_words(seconds, language))]

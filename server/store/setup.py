@@ -1,6 +1,6 @@
 """Writes what a set-up file says; rows that stay the same are not touched."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -153,26 +153,30 @@ class Setup:
 
     def retire_services(self, branch_id: int, kept: Collection[str]) -> list[Stuck]:
         """Take services of other codes out of use; return those with people in them."""
-        return self._retire(ServiceRow, "code", branch_id, kept, PEOPLE_IN_SERVICE)
+        return self._stuck(self._retire(ServiceRow, "code", branch_id, kept), PEOPLE_IN_SERVICE)
 
     def retire_classes(self, branch_id: int, kept: Collection[str]) -> list[Stuck]:
         """Take priority classes of other codes out of use; return those with people in them."""
-        return self._retire(PriorityClassRow, "code", branch_id, kept, PEOPLE_IN_CLASS)
+        return self._stuck(self._retire(PriorityClassRow, "code", branch_id, kept), PEOPLE_IN_CLASS)
 
     def retire_counters(self, branch_id: int, kept: Collection[int]) -> list[Stuck]:
         """Take counters of other numbers out of use; return those with people at them."""
-        return self._retire(CounterRow, "number", branch_id, kept, PEOPLE_AT_COUNTER)
+        return self._stuck(self._retire(CounterRow, "number", branch_id, kept), PEOPLE_AT_COUNTER)
 
     def retire_users(self, branch_id: int, kept: Collection[str]) -> None:
         """Take people of other names out of use."""
         self._retire(UserRow, "username", branch_id, kept)
 
-    def retire_devices(self, branch_id: int, kept: Collection[str]) -> None:
-        """Take devices of other codes out of use; their tokens never work again."""
-        self._retire(DeviceRow, "code", branch_id, kept)
+    def retire_devices(self, branch_id: int, kept: Collection[str]) -> tuple[str, ...]:
+        """Take devices of other codes out of use and return their codes.
+
+        Their tokens never work again.
+        """
+        retired = self._retire(DeviceRow, "code", branch_id, kept)
         table = _table(DeviceRow)
         gone = sa.and_(table.c.branch_id == branch_id, sa.not_(table.c.active))
         self._connection.execute(table.update().where(gone).values(**NO_TOKENS))
+        return tuple(str(row.code) for row in retired)
 
     def _forget_tokens(self, branch_id: int, code: str, kind: object) -> None:
         table = _table(DeviceRow)
@@ -204,13 +208,8 @@ class Setup:
         return [(row.id, row.number) for row in rows]
 
     def _retire(
-        self,
-        row_type: Any,
-        name: str,
-        branch_id: int,
-        kept: Collection[Any],
-        people: sa.TextClause | None = None,
-    ) -> list[Stuck]:
+        self, row_type: Any, name: str, branch_id: int, kept: Collection[Any]
+    ) -> Sequence[Any]:
         table = _table(row_type)
         query = sa.select(table.c.id, table.c[name]).where(
             table.c.branch_id == branch_id, table.c.active, table.c[name].not_in(kept)
@@ -220,12 +219,13 @@ class Setup:
             retired = table.update().where(table.c.id == row.id).values(active=False)
             self._connection.execute(retired)
             self.changes += 1
+        return rows
+
+    def _stuck(self, rows: Sequence[Any], people: sa.TextClause) -> list[Stuck]:
         counted = [Stuck(str(row[1]), self._people(row.id, people)) for row in rows]
         return [stuck for stuck in counted if stuck.people]
 
-    def _people(self, row_id: int, people: sa.TextClause | None) -> int:
-        if people is None:
-            return 0
+    def _people(self, row_id: int, people: sa.TextClause) -> int:
         return int(self._connection.execute(people, {"id": row_id}).scalar_one())
 
     def _put(

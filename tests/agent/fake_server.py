@@ -58,6 +58,7 @@ class FakeServer:
 
     def __init__(self) -> None:
         self.jobs: list[FakeJob] = []
+        self.pairings: list[str] = []
         self.reports: list[tuple[int, str, str]] = []
         self.told: list[dict[str, tuple[str, str]]] = []
         self.answers: dict[str, tuple[int, str]] = {}
@@ -153,6 +154,7 @@ class FakeServer:
         body = request.get_json()
         if body.keys() != {"code"}:
             return error_answer(422, "invalid_request")
+        self.pairings.append(body["code"])
         if body["code"] != CODE:
             return error_answer(403, "code_refused")
         device = {"id": 3, "code": "agent-1", "kind": "agent", "branch_id": 1}

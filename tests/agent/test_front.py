@@ -1,6 +1,8 @@
 """The agent's own page: pairing, and what a technician sees."""
 
 import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 import requests
@@ -8,10 +10,14 @@ import requests
 from kiosk.agent.front.door import Listen, ListenWrong, parse_listen
 from kiosk.agent.front.texts import TEXTS
 from kiosk.agent.main import run
+from server.security.tokens import PAIRING_LETTERS
 from tests.agent.conftest import eventually, running
 from tests.agent.fake_server import CODE, TOKEN
 from tests.agent.relay.fake_hall import FakeHall
 from tests.harness.server import free_port
+from tests.printers.fake_tcp import FakePrinter
+
+PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
 @pytest.fixture
@@ -54,6 +60,22 @@ def test_without_a_token_it_says_what_to_do_and_takes_the_code(server: FakeHall,
     assert 'name="code"' not in right
     assert listening.token_file.read_text() == f"{TOKEN}\n"
     assert server.states() == [("confirmed", "")]
+
+
+@pytest.mark.parametrize(("query", "home"), [("?language=en", "/?language=en"), ("", "/")])
+def test_after_pairing_the_browser_stands_on_the_agents_page(
+    server: FakeHall, listening, query: str, home: str
+):
+    listening.token_file.unlink()
+
+    with running(listening):
+        eventually(lambda: shows(listening))
+        address = f"http://{listening.listen}/agent/pairings{query}"
+        paired = requests.post(address, {"code": CODE}, timeout=5, allow_redirects=False)
+        again = requests.get(address, timeout=5, allow_redirects=False)
+
+    told = [(each.status_code, each.headers["Location"]) for each in (paired, again)]
+    assert told == [(303, home), (303, home)]
 
 
 def test_a_token_that_the_server_knows_no_more_asks_for_another_code(server: FakeHall, listening):
@@ -117,6 +139,43 @@ def test_it_speaks_its_languages_with_their_direction(server: FakeHall, listenin
 
     assert f'<html lang="{language}" dir="{TEXTS[language]["direction"]}">' in text
     assert TEXTS[language]["title"] in text
+
+
+def test_its_times_are_the_halls_in_the_pages_digits(server: FakeHall, listening):
+    with running(listening):
+        eventually(lambda: shows(listening))
+        eventually(lambda: page(listening, "/agent/state").json()["can_go_on"])
+        server.stop()
+        eventually(lambda: page(listening, "/agent/state").json()["away"])
+        since = datetime.fromisoformat(page(listening, "/agent/state").json()["away_since"])
+        text = page(listening, "/").text
+
+    shown = f"{since.astimezone(ZoneInfo('Asia/Tehran')):%H:%M}".translate(PERSIAN)
+    assert f"(از <bdi>{shown}</bdi>)" in text
+
+
+def test_reasons_stand_in_words_and_languages_under_their_own_name(server: FakeHall, settings):
+    with FakePrinter() as fake:
+        spec = fake.spec + ("&" if "?" in fake.spec else "?") + "status=none"
+        silent = settings(spec, listen=f"127.0.0.1:{free_port()}")
+        with running(silent):
+            eventually(lambda: shows(silent) and "answers no questions" in page(silent).text)
+            text = page(silent).text
+
+    assert '<a href="/?language=fa" lang="fa" dir="rtl">فارسی</a>' in text
+    assert "not_asked" not in text
+
+
+def test_the_code_can_be_typed_on_the_glass(server: FakeHall, listening):
+    listening.token_file.unlink()
+
+    with running(listening):
+        eventually(lambda: shows(listening))
+        keys = re.findall(r'data-key="(.)"', page(listening).text)
+        script = page(listening, "/agent/js/keys.js")
+
+    assert sorted(keys) == sorted(PAIRING_LETTERS)
+    assert (script.status_code, "javascript" in script.headers["Content-Type"]) == (200, True)
 
 
 def test_every_text_is_there_in_every_language():

@@ -259,7 +259,7 @@ def _counts(issued: str, served: str, waiting: str) -> list[list[str]]:
         ["نوبت‌های داده‌شده", issued],
         ["انجام‌شده", served],
         ["حاضر نشده", "۰"],
-        ["انصراف", "۰"],
+        ["لغوشده", "۰"],
         ["هنوز در صف", waiting],
     ]
 

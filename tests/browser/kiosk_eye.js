@@ -7,12 +7,15 @@
       range.selectNodeContents(one)
       return range.getBoundingClientRect()
     }
+    const isOutOf = (box, { left, right, top, bottom }) => {
+      return top < box.top - 6 || bottom > box.bottom + 6 || left < box.left || right > box.right
+    }
     const isOut = (one) => {
       const { left, right, top, bottom } = reached(one)
       const scrolls = one.closest("[data-testid=about-text]") !== null
       const off = left < -1 || right > innerWidth + 1 || (!scrolls && (top < -1 || bottom > innerHeight + 1))
-      const box = one.closest("button")?.getBoundingClientRect()
-      return off || (box && (top < box.top - 6 || bottom > box.bottom + 6 || left < box.left || right > box.right))
+      const boxes = [one.closest("button"), one.closest(".arch")].filter(Boolean)
+      return off || boxes.some((box) => isOutOf(box.getBoundingClientRect(), reached(one)))
     }
     // A line's letters may reach a little out of its box; half a letter is a text that was cut. A big letter that is
     // centred by what is seen has a box of that height alone.

@@ -47,16 +47,23 @@ def lose_answer(kiosk: Kiosk) -> list[str]:
 
 
 def hold_answer(kiosk: Kiosk) -> None:
-    """Let the server get the next command, and its answer never arrive."""
-    kiosk.page.route(TICKETS, lambda route: void(route.fetch()))
+    """Let the server get the next command, and its answer never arrive; those after it pass.
 
+    The route stays: taken away, it would let go of what it holds.
+    """
+    held: list[Route] = []
 
-def void(_: object) -> None:
-    """Do nothing with what was answered."""
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.fallback()
+            return
+        held.append(route)
+        route.fetch()
+
+    kiosk.page.route(TICKETS, hold_the_first)
 
 
 def reload(page: Page) -> None:
-    page.unroute(TICKETS)
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-live", "yes")
 

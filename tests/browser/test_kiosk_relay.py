@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
-from tests.browser.kiosk_hall import LANGUAGES, UPRIGHT, Kiosk, demo
+from tests.browser.kiosk_hall import LANGUAGES, UPRIGHT, Kiosk, demo, faults_seen, plain_hall
 from tests.faults.stations import Station, eventually
 from tests.harness.browser import chromium
 from tests.harness.server import RunningServer
@@ -29,14 +29,29 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def station(server: RunningServer, tmp_path: Path) -> Iterator[Station]:
     """The kiosk's own machine, with all it needs to go on by itself."""
-    branch_id = server.apply(demo())
-    folder = tmp_path / "kiosk"
+    made = make_station(server, tmp_path / "kiosk", demo())
+    yield made
+    made.kill()
+
+
+@pytest.fixture
+def broad(server: RunningServer, tmp_path: Path) -> Iterator[Station]:
+    """The kiosk's own machine in a hall with the longest numbers there are."""
+    setup = plain_hall()
+    next(one for one in setup["services"] if one["code"] == "cashier")["letter"] = "MW"
+    next(one for one in setup["devices"] if one["code"] == "kiosk-1")["block"] = "M"
+    made = make_station(server, tmp_path / "kiosk", setup)
+    eventually(lambda: made.facts()["can_go_on"])
+    yield made
+    made.kill()
+
+
+def make_station(server: RunningServer, folder: Path, setup: dict[str, Any]) -> Station:
+    branch_id = server.apply(setup)
     folder.mkdir()
     (folder / "agent.token").write_text(server.token(branch_id, "printer-1"))
     server.start()
-    made = Station(folder, server.token(branch_id, "kiosk-1"), server.url, branch_id).start()
-    yield made
-    made.kill()
+    return Station(folder, server.token(branch_id, "kiosk-1"), server.url, branch_id).start()
 
 
 def open_relayed(browser: Browser, station: Station, server: RunningServer) -> Kiosk:
@@ -76,6 +91,26 @@ def test_the_kiosk_goes_on_while_the_server_is_away_and_says_so(
     server.start()
     expect(kiosk.at("offline")).to_have_count(0, timeout=AWAY_MS)
     eventually(lambda: kiosk.tickets() == [("F-001", "waiting"), ("FK-001", "waiting")])
+
+
+def test_the_longest_number_and_that_it_is_provisional_fit_in_every_language(
+    browser: Browser, broad: Station, server: RunningServer
+) -> None:
+    kiosk = open_relayed(browser, broad, server)
+    server.kill()
+    expect(kiosk.at("offline")).to_have_count(1, timeout=AWAY_MS)
+    faults: dict[str, list[str]] = {}
+
+    for at, language in enumerate(LANGUAGES, start=1):
+        kiosk.tap(f"language-{language}", "service-cashier")
+        assert kiosk.number() == f"MWM-{at:03}"
+        expect(kiosk.at("provisional")).to_be_visible()
+        faults[language] = faults_seen(kiosk.page, "cut")
+        kiosk.tap("mode-large")
+        faults[f"{language} large"] = faults_seen(kiosk.page, "cut")
+        kiosk.tap("done")
+
+    assert {where: found for where, found in faults.items() if found} == {}
 
 
 @pytest.mark.skipif(NO_VOICE, reason="needs espeak-ng (Debian package espeak-ng)")

@@ -174,9 +174,9 @@ def test_a_printer_in_trouble_is_told_on_the_board_until_it_is_well(server, agen
         alarm = page.get_by_test_id("printer-printer-1/main")
         expect(alarm).to_be_hidden()
         for state, words in (
-            ("paper_low", "کاغذ چاپگر printer-۱/main رو به پایان است"),
-            ("paper_out", "چاپگر printer-۱/main کاغذ ندارد"),
-            ("cover_open", "درِ چاپگر printer-۱/main باز است"),
+            ("paper_low", "کاغذ چاپگر printer-1/main رو به پایان است"),
+            ("paper_out", "چاپگر printer-1/main کاغذ ندارد"),
+            ("cover_open", "درِ چاپگر printer-1/main باز است"),
         ):
             say(agent, state)
             expect(alarm).to_have_attribute("data-state", state)

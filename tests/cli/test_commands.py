@@ -39,6 +39,18 @@ def test_applying_says_what_changed(run, hall_file: Path) -> None:
     assert second.output == "hall: nothing to change\n"
 
 
+def test_applying_says_which_devices_go_out_of_use(run, hall_file: Path) -> None:
+    run("apply", str(hall_file))
+    smaller = hall()
+    smaller["devices"] = [each for each in smaller["devices"] if each["kind"] != "kiosk"]
+    hall_file.write_text(as_text(smaller))
+
+    applied, again = run("apply", str(hall_file)), run("apply", str(hall_file))
+
+    assert "2 devices go out of use, no longer paired: kiosk-1, kiosk-2\n" in applied.output
+    assert again.output == "hall: nothing to change\n"
+
+
 def test_a_wrong_file_is_refused_with_line_and_reason(run, hall_file: Path) -> None:
     hall_file.write_text(hall_file.read_text().replace("letter: B", "letter: A"))
 

@@ -174,6 +174,13 @@ test("after a reload whoever had to say who they are says it again, for the same
   assert.deepEqual(take(typed, "second", 60).sending, { ...touch, at: 50, identity: { kind: "national_id", value: ID } })
 })
 
+test("after a reload the visitor is not taken for gone before the hall is known", () => {
+  const touch = take(looking(1)).sending
+  const waiting = flow.tick(flow.resume(flow.startKiosk("en"), { touch, asks: "national_id" }, 50), 9_000)
+  const asked = flow.guideCame(flow.pictureCame(waiting, PICTURE, "en"), GUIDE)
+  assert.deepEqual([flow.pageOf(asked), asked.unheard.requestId], ["identity", "first"])
+})
+
 test("no connection and a full disk take the whole page, and go away by themselves", () => {
   for (const code of ["no_connection", "storage_failed", "internal_error"]) {
     const troubled = flow.refused(take(looking(1)), { code }, 2000)

@@ -41,7 +41,7 @@ test("a touch is found again by a reload, within half a minute", () => {
   let now = 1000
   const kept = makeKept(storage(), () => now)
   kept.keepTouch(TOUCH)
-  assert.deepEqual(kept.found(), { touch: TOUCH, asks: null, at: 1000 })
+  assert.deepEqual(kept.found(), { touch: TOUCH, asks: null, at: 1000, age: 0 })
   now = 30_999
   assert.equal(kept.found().touch.requestId, "first")
   now = 31_000
@@ -83,6 +83,23 @@ test("a number in hand is shown again after a reload without asking anybody, unt
   const next = loaded(made.disk)
   next.commands.resume()
   assert.deepEqual([flow.pageOf(next.state), next.sent], ["attract", []])
+})
+
+test("a reload stretches neither the number's page nor its undo, whatever time the kept page tells", () => {
+  const found = { touch: TOUCH, asks: null, ticket: TICKET, undoFor: 20_000, age: 8_000 }
+  const { ticket } = flow.ticketCameBack(ready(), found, 100_000)
+  assert.deepEqual([ticket.until, ticket.undoUntil], [112_000, 112_000])
+  const late = flow.ticketCameBack(ready(), { ...found, age: 50_000 }, 100_000).ticket
+  assert.deepEqual([late.until, late.undoUntil], [105_000, 70_000])
+})
+
+test("the time for undo is counted from when the number came, not from the reload's own clock", () => {
+  let now = 1000
+  const disk = storage()
+  makeKept(disk, () => now).keepTicket({ ...TICKET, undo_until: "2999-01-01T00:00:00Z" }, 18_000)
+  now = 5000
+  const { undoFor, age } = makeKept(disk, () => now).found()
+  assert.deepEqual([undoFor, age], [18_000, 4000])
 })
 
 test("a refused touch is not asked again by a reload", async () => {

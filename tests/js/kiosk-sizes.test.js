@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { millimetre, roomOn, unit } from "../../kiosk/static/js/sizes.js"
+import { breadth, millimetre, roomOn, unit } from "../../kiosk/static/js/sizes.js"
 
 const UPRIGHT = { width: 1080, height: 1920, inches: 21.5 }
 
@@ -29,4 +29,8 @@ test("fewer and larger ones stand on a smaller screen, where a finger covers mor
 test("a screen on its side has its whole height to reach", () => {
   assert.equal(roomOn({ width: 1920, height: 1080, inches: 21.5 }).all, 12)
   assert.equal(roomOn({ width: 1024, height: 768, inches: 15 }).all, 16)
+})
+
+test("a number's breadth is that of its characters: broad letters and Persian digits take more room", () => {
+  assert.deepEqual(["A-023", "AMX-001", "AMX-۰۰۱", "ص"].map((number) => breadth(number).toFixed(2)), ["2.92", "4.51", "4.81", "0.89"])
 })

@@ -1,8 +1,18 @@
 """What stands at which address of the agent."""
 
 from pathlib import Path
+from typing import cast
 
-from flask import Blueprint, Flask, Response, abort, render_template, request, send_file
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    abort,
+    redirect,
+    render_template,
+    request,
+    send_file,
+)
 from werkzeug.datastructures import Headers
 
 from kiosk.agent.front.desk import Desk
@@ -20,9 +30,13 @@ FILES = {
     "css/tokens.css": SHARED / "css" / "tokens.css",
     "css/base.css": SHARED / "css" / "base.css",
     "css/agent.css": Path(__file__).with_name("agent.css"),
+    "js/keys.js": Path(__file__).with_name("keys.js"),
     FONT: SHARED / FONT,
 }
 AGAIN_SECONDS = 5
+# The letters of a pairing code: none that is mistaken for another.
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+SEE_OTHER = 303
 OWN_PAGE = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self';"
@@ -52,9 +66,14 @@ def _own_pages(desk: Desk) -> Blueprint:
 
     @bp.post("/agent/pairings")
     def pair() -> Response:
-        """Take a code that `nobat pair` made."""
+        """Take a code that `nobat pair` made; no refresh of the page sends it again."""
         error = desk.pair(request.form.get("code", "").strip())
-        return _page("agent.html", desk, error=error)
+        return _page("agent.html", desk, error=error) if error else _home()
+
+    @bp.get("/agent/pairings")
+    def paired() -> Response:
+        """Whoever opens the form's address again, by a reload or from a bookmark, comes home."""
+        return _home()
 
     @bp.get("/agent/state")
     def state() -> dict[str, object]:
@@ -135,12 +154,31 @@ def _waiting() -> Response:
     return response
 
 
+def _home() -> Response:
+    language = _language()
+    query = "" if language == FIRST_LANGUAGE else f"?language={language}"
+    return cast(Response, redirect(f"/{query}", SEE_OTHER, Response))
+
+
 def _page(name: str, desk: Desk, *, error: str) -> Response:
-    page = render_template(name, facts=desk.facts(), error=error, **_texts())
+    page = render_template(
+        name, facts=desk.facts(), error=error, keys=CODE_LETTERS, time=desk.local_time, **_texts()
+    )
     return Response(page, headers=Headers(OWN_PAGE))
 
 
 def _texts() -> dict[str, object]:
+    language = _language()
+    texts = TEXTS[language]
+    digits = str.maketrans("0123456789", texts["digits"])
+    return {
+        "language": language,
+        "languages": TEXTS,
+        "t": texts,
+        "localised": lambda text: text.translate(digits),
+    }
+
+
+def _language() -> str:
     asked_for = request.args.get("language", FIRST_LANGUAGE)
-    language = asked_for if asked_for in TEXTS else FIRST_LANGUAGE
-    return {"language": language, "languages": list(TEXTS), "t": TEXTS[language]}
+    return asked_for if asked_for in TEXTS else FIRST_LANGUAGE

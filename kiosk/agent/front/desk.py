@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,11 @@ class Desk:
             "kept": [_told(ticket) for ticket in self._parts.tickets.to_send()],
             "troubled": [_told(ticket) for ticket in self._parts.tickets.troubled()],
         }
+
+    def local_time(self, moment: str) -> str:
+        """Return the hall's time of day of a moment as `facts` tells it; this PC's before a kit."""
+        told, kit = datetime.fromisoformat(moment), self._parts.box.kit
+        return f"{kit.local(told) if kit else told.astimezone():%H:%M}"
 
     def pair(self, code: str) -> str:
         """Trade a code for a token; return the error's code, or nothing."""

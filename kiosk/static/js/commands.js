@@ -31,8 +31,9 @@ async function send(at, touch) {
   at.kept.keepTouch(touch)
   try {
     const ticket = await at.api.post("/tickets", bodyOf(touch))
-    at.kept.keepTicket(ticket)
-    show(at, ticket)
+    const undoFor = undoLength(at, ticket)
+    at.kept.keepTicket(ticket, undoFor)
+    at.change(flow.ticketCame, ticket, undoFor)
   } catch (error) {
     if (!error.code) throw error
     if (error.code !== "no_connection") at.kept.forget()
@@ -48,9 +49,9 @@ function bodyOf({ serviceIds: [first, ...others], language, priorityClass, ident
   }
 }
 
-function show(at, ticket) {
-  const undoFor = ticket.undo_until ? Math.max(0, Date.parse(ticket.undo_until) - at.api.serverNow()) : 0
-  at.change(flow.ticketCame, ticket, undoFor)
+/** Milliseconds for which a ticket that has just come may be given back, by the time that came with it. */
+function undoLength(at, ticket) {
+  return ticket.undo_until ? Math.max(0, Date.parse(ticket.undo_until) - at.api.serverNow()) : 0
 }
 
 async function giveBack(at) {
@@ -75,12 +76,15 @@ function forgetWhenClosed(at) {
   if (!ticket && !sending && !unheard) at.kept.forget()
 }
 
-/** The page was loaded anew: a number in hand is shown again, a touch under way asked again under its own id. */
+/**
+ * The page was loaded anew: a number in hand is shown again, for what is left of its time, a touch under way asked again
+ * under its own id. The server's time is not asked: a page that an agent has kept tells an old one.
+ */
 async function resume(at) {
   const found = at.kept.found()
   if (!found) return
   at.change(flow.resume, found)
-  if (found.ticket) return show(at, found.ticket)
+  if (found.ticket) return at.change(flow.ticketCameBack, found)
   const { sending } = at.get()
   if (sending) await send(at, sending)
 }

@@ -11,16 +11,17 @@ const TICKET_MILLISECONDS = 60_000
 export function makeKept(storage, clock = Date.now) {
   return {
     keepTouch: (touch) => write(storage, { touch: { ...touch, identity: null }, asks: touch.identity?.kind ?? null, at: clock() }),
-    keepTicket: (ticket) => write(storage, { ...read(storage), ticket, at: clock() }),
+    /** undoFor: milliseconds for which it may be given back. */
+    keepTicket: (ticket, undoFor) => write(storage, { ...read(storage), ticket, undoFor, at: clock() }),
     forget: () => attempt(() => storage.removeItem(KEY)),
-    /** {touch, asks, ticket?} of a moment ago, or null. */
+    /** {touch, asks, age, ticket?, undoFor?} of `age` milliseconds ago, or null. */
     found: () => fresh(read(storage), clock()),
   }
 }
 
 function fresh(kept, now) {
   const age = now - kept?.at
-  return age >= 0 && age < (kept.ticket ? TICKET_MILLISECONDS : TOUCH_MILLISECONDS) ? kept : null
+  return age >= 0 && age < (kept.ticket ? TICKET_MILLISECONDS : TOUCH_MILLISECONDS) ? { ...kept, age } : null
 }
 
 function read(storage) {

@@ -15,6 +15,21 @@ const MARGIN = 48
 const FOOT_GAPS = 76
 const SIDE_PANEL = 660
 
+const BROAD_LETTER = 0.89
+const CHARACTERS = [
+  ["MW", BROAD_LETTER],
+  ["-", 0.48],
+  ["0123456789", 0.58],
+  ["۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", 0.68],
+  ["ABCDEFGHIJKLNOPQRSTUVXYZ", 0.7],
+]
+
+/** How broad a number is in the heavy font, as a multiple of its size; never less than it will be. */
+export function breadth(number) {
+  const broadOf = (character) => CHARACTERS.find(([some]) => some.includes(character))?.[1] ?? BROAD_LETTER
+  return Array.from(number, broadOf).reduce((sum, each) => sum + each, 0)
+}
+
 /** Pixels of one millimetre on a screen of so many inches from corner to corner. */
 export function millimetre({ width, height, inches }) {
   return Math.hypot(width, height) / (inches * MILLIMETRES_AN_INCH)

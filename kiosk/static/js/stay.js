@@ -98,9 +98,9 @@ function forgetOld(state, now) {
   }
 }
 
+/** Before the hall is known nobody is idle: after a reload its visitor may still be standing here. */
 function isIdle(state, now) {
-  const seconds = state.picture ? hall(state).rules.idle_seconds : 0
-  return now - state.touchedAt >= seconds * 1000
+  return state.picture !== null && now - state.touchedAt >= hall(state).rules.idle_seconds * 1000
 }
 
 /** Whoever has chosen nothing loses nothing; and where nothing can be done, nobody is asked to go on. */

@@ -9,6 +9,7 @@ import { whyWrong } from "./identity.js"
 import { chosenIds, goHome, hall, isQuick, pageOf, refusalOf } from "./pages.js"
 
 export const TICKET_MILLISECONDS = 20_000
+const LEFT_MILLISECONDS = 5_000
 const NOTICE_MILLISECONDS = 8_000
 const TROUBLE_MILLISECONDS = 15_000
 const UNHEARD_MILLISECONDS = 5_000
@@ -75,6 +76,13 @@ export function ticketCame(state, ticket, undoFor, now) {
   const shown = { ...ticket, until: now + staysFor, staysFor, undoUntil: now + undoFor, undoRefused: null, printState: null, ending: false }
   const lastTicket = { ...ticket, language: touch?.language ?? state.language, until: now + COMES_BACK_MILLISECONDS }
   return { ...state, sending: null, unheard: null, trouble: null, notice: null, warnedAt: null, ticket: shown, lastTicket }
+}
+
+/** After a reload: neither the page nor the undo lasts longer for it; who just touched the page still gets to read it. */
+export function ticketCameBack(state, { ticket, undoFor, age }, now) {
+  const came = ticketCame(state, ticket, undoFor ?? 0, now - age)
+  const shown = { ...came.ticket, until: Math.max(came.ticket.until, now + LEFT_MILLISECONDS) }
+  return { ...came, ticket: shown }
 }
 
 export function refused(state, error, now) {

@@ -3,18 +3,20 @@ import { html } from "htm/preact"
 import { serviceOf } from "./flow.js"
 import { Sign } from "./icons.js"
 import { Letter } from "./services.js"
+import { breadth } from "./sizes.js"
 import { aheadText, noticeText, paperText, ticketWaitText } from "./texts.js"
 
 export function Ticket(shared) {
   const { words, state, hall } = shared
   const { ticket } = state
   const ids = ticket.services?.length ? ticket.services : [ticket.service_id]
+  const number = words.digits(ticket.number)
   const wait = ticketWaitText(shared, ticket)
   return html`
     <section class="told arch arch-number">
       <p class="ticket-title">${words.t("kiosk.your_number")}</p>
-      <p class="ticket-number" data-testid="ticket-number" style=${{ "--letters-in-it": ticket.number.length }}>
-        <bdi class="seen-height">${words.digits(ticket.number)}</bdi>
+      <p class="ticket-number" data-testid="ticket-number" style=${{ "--breadth": breadth(number) }}>
+        <bdi class="seen-height">${number}</bdi>
       </p>
       ${ticket.provisional && html`<p class="ticket-provisional" data-testid="provisional">${words.t("kiosk.provisional")}</p>`}
       <ul class="ticket-services">

@@ -1,5 +1,5 @@
 // What an act is about: its id, the name its button goes by in tests, and what the sentences about it name. No DOM here.
-import { isolate, numberText } from "../sentences.js"
+import { isolate } from "../sentences.js"
 
 export function counterSubject({ id, number }) {
   return { id, slug: number, told: { counter: number } }
@@ -22,8 +22,8 @@ export function hallSubject(branch, words) {
 }
 
 /** A printer's id is its agent's and its own, as they stand in the address. */
-export function printerSubject({ agentId, code, name }, words) {
-  return { id: `${agentId}/${code}`, slug: name.replace("/", "-"), told: { printer: numberText(name, words) } }
+export function printerSubject({ agentId, code, name }) {
+  return { id: `${agentId}/${code}`, slug: name.replace("/", "-"), told: { printer: isolate(name) } }
 }
 
 /** Opening again what was closed; of: the subject of what was closed. */

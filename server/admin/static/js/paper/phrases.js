@@ -1,16 +1,16 @@
 // The sentences about printers and templates, from plain rows and the words of a language. No DOM here.
-import { isolate, numberText } from "../sentences.js"
+import { isolate } from "../sentences.js"
 
 /** Return how a printer is, in words. */
 export function stateText({ name, state, seconds }, words) {
   const key = state === "silent" && seconds === null ? "never" : state
-  return words.t(`admin.printer.is.${key}`, { printer: numberText(name, words) })
+  return words.t(`admin.printer.is.${key}`, { printer: isolate(name) })
 }
 
 /** Return which kiosks have no paper without it. */
 export function printsForText({ kiosks }, words) {
   if (kiosks.length === 0) return words.t("admin.printer.for_staff")
-  return words.t("admin.printer.for", { count: kiosks.length, kiosks: kiosks.map((code) => numberText(code, words)).join(words.t("admin.printer.and")) })
+  return words.t("admin.printer.for", { count: kiosks.length, kiosks: kiosks.map(isolate).join(words.t("admin.printer.and")) })
 }
 
 export function kindText(name, words) {

@@ -63,7 +63,7 @@ function Printer({ row, acting, ...given }) {
     <${Sign} name="alarm" />
     <p><b>${stateText(row, words)}</b> <span>${printsForText(row, words)}</span>
       ${row.seconds !== null && html` · <span class="quiet">${words.t("admin.ago", { time: dates.duration(row.seconds) })}</span>`}</p>
-    ${acting && html`<div class="alarm-acts"><${Act} act="test_page" subject=${printerSubject(row, words)} ...${given} /></div>`}
+    ${acting && html`<div class="alarm-acts"><${Act} act="test_page" subject=${printerSubject(row)} ...${given} /></div>`}
   </li>`
 }
 
