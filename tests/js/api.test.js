@@ -76,6 +76,14 @@ test("the time is the server's", async () => {
   assert.ok(Math.abs(api.serverNow() - Date.parse("2030-01-01T00:00:00Z")) < 1000)
 })
 
+test("the version of the server's files is that of its last answer that told one", async () => {
+  const { api } = network(json({}, 200, { "X-Nobat-Assets": "abc" }), json({}))
+  assert.equal(api.assetsVersion(), null)
+  await api.get("/me")
+  await api.get("/me")
+  assert.equal(api.assetsVersion(), "abc")
+})
+
 test("another language is asked for from then on", async () => {
   const { api, asked } = network(json({}), json({}))
   await api.get("/me")

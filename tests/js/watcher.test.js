@@ -4,6 +4,7 @@ import { Watcher } from "#shared/watcher.js"
 
 const BRANCH = 1
 let now = 0
+let asleep = 0
 let screen
 
 /** What the watcher needs of a browser: the page, the window, a clock. */
@@ -24,7 +25,7 @@ class Socket {
   }
 
   timeout() {
-    return { emit: (name, message, answer) => (this.joined.push([name, message]), answer(null, { ok: true })) }
+    return { emit: (name, message, answer) => (this.joined.push([name, message]), answer(null, { ok: true, seq: this.seq })) }
   }
 
   connect() {
@@ -44,7 +45,7 @@ const live = () => document.documentElement.dataset.live
 
 /** One watched branch: `server` is its newest seq, or the error to answer with; `told` is what the screen heard. */
 function watched(changes = {}) {
-  const made = { server: 5, asked: 0, pictures: [], events: [], stale: [], refusals: 0, socket: new Socket() }
+  const made = { server: 5, asked: 0, pictures: [], events: [], stale: [], pushless: [], refusals: 0, socket: new Socket() }
   const api = {
     async get(path) {
       assert.equal(path, "/branches/1/snapshot")
@@ -57,6 +58,7 @@ function watched(changes = {}) {
     onPicture: ({ seq }) => made.pictures.push(seq),
     onEvent: ({ seq }, shown) => made.events.push([seq, shown.seq]),
     onStale: (seconds) => made.stale.push(seconds),
+    onPushless: (pushless) => made.pushless.push(pushless),
     onRefused: () => { made.refusals += 1 },
     ...changes,
   }
@@ -107,7 +109,9 @@ beforeEach(() => {
   mock.restoreAll()
   mock.timers.enable({ apis: ["setInterval"] })
   now = 100_000
+  asleep = 0
   mock.method(performance, "now", () => now)
+  mock.method(Date, "now", () => 1_800_000_000_000 + now + asleep)
   globalThis.document = new Page()
   globalThis.window = new EventTarget()
 })
@@ -140,10 +144,10 @@ test("a gap and a new set-up load the picture again", async () => {
   assert.deepEqual([made.asked, made.pictures], [3, [5, 8, 9, 9]])
 })
 
-test("a hall where nothing is heard is asked after 15 s, one where something happened after about 5 s", async () => {
+test("a hall where nothing is heard is asked well before 15 s are over, one where something happened after about 5 s", async () => {
   const made = await connected()
 
-  await pass(14)
+  await pass(11)
   assert.equal(made.asked, 1)
   await pass(1)
   assert.equal(made.asked, 2)
@@ -267,4 +271,90 @@ test("a page that is looked at again, or back on the network, asks at once; a st
   await pass(20)
 
   assert.deepEqual([made.asked, made.socket.active], [3, false])
+})
+
+test("a laptop that slept asks at once, and does not take the picture of before its sleep for a new one", async () => {
+  const made = await connected()
+  made.server = failure("no_connection")
+
+  asleep = 3_600_000
+  await pass(1)
+
+  assert.deepEqual([made.asked, made.stale], [2, [3601]])
+})
+
+test("a steady clock that jumps asks at once, a wall clock put back an hour does too and makes nothing older", async () => {
+  const made = await connected()
+
+  now += 61_000
+  await pass(1)
+  asleep = -3_600_000
+  await pass(1)
+
+  assert.deepEqual([made.asked, made.stale], [3, [62, null]])
+})
+
+test("a picture that knows what the socket never told makes the screen say so, until the socket tells something", async () => {
+  const made = await connected()
+
+  made.server = 6
+  await pass(12)
+  assert.deepEqual([made.pictures.at(-1), made.pushless], [6, []])
+  await pass(3)
+  assert.deepEqual(made.pushless, [true])
+  made.socket.heard.event(event(7))
+  await pass(1)
+
+  assert.deepEqual(made.pushless, [true, false])
+})
+
+test("a dead channel that joins again stays dead until it tells something", async () => {
+  const made = await connected()
+  made.server = 6
+  await pass(15)
+
+  made.socket.heard.disconnect("transport close")
+  made.socket.heard.connect()
+  await pass(1)
+
+  assert.deepEqual([made.pushless, made.watcher.joined], [[true], true])
+})
+
+test("a picture that comes a little before its event accuses nobody", async () => {
+  const made = await connected()
+
+  made.server = 6
+  await made.watcher.load()
+  await pass(2)
+  made.socket.heard.event(event(6))
+  await pass(20)
+
+  assert.deepEqual([made.pictures.at(-1), made.pushless], [6, []])
+})
+
+test("what happened between joining and the first picture is owed by the socket", async () => {
+  const made = watched()
+  made.socket.seq = 4
+  made.socket.heard.connect()
+
+  await pass(4)
+
+  assert.deepEqual(made.pushless, [true])
+})
+
+test("with sockets refused altogether the pictures come each 3 s, fresh, and the screen says that it has no live link", async () => {
+  const made = watched()
+
+  await pass(12)
+
+  assert.deepEqual([made.asked, made.stale, made.pushless, live()], [4, [], [true], "no"])
+})
+
+test("a server that is merely slow is told of when the picture is 15 s old", async () => {
+  const made = await connected()
+  made.watcher.api.get = () => new Promise(() => {})
+
+  await pass(16)
+
+  assert.deepEqual([made.stale, live()], [[15, 16], "yes"])
 })
