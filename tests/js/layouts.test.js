@@ -50,7 +50,7 @@ test("the strip has no more rows than there are lines for them", () => {
 })
 
 test("missed numbers get a place of their own on boards for calls, and none while there are none", () => {
-  const missed = (layout, count) => room("hd", layout, { missed: count }).missed > 0
+  const missed = (layout, count) => room("hd", layout, { missed: count, metres: 3 }).missed > 0
   assert.deepEqual([missed("calls", 2), missed("calls", 0), missed("lines", 2)], [true, false, false])
 })
 

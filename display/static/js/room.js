@@ -13,8 +13,9 @@ const MOST_TEXT = {
 }
 const WAITS_TOGETHER = 2
 const LEAST_ROWS = 2
+const TELLING_MISSED = ["calls", "service"]
 const SECOND = 0.68
-const CALLS_BESIDE_MEDIA = 860
+const SIDES = { media: 860, service: 720 }
 const RECENT_BESIDE_MEDIA = 0.36
 const PANEL_SHARE = { calls: 0.42, lines: 0.46, media: 0.29, service: 0.34 }
 const LARGE = 60
@@ -34,7 +35,7 @@ export function roomFor(sizes, has) {
   const bands = bandsFor(base, has)
   const side = sideFor({ ...base, ...bands }, sizes, has)
   const dayInFoot = shape === "wall" || (shape === "wide" && text > DAY_FITS)
-  return { ...base, ...bands, ...side, footLines: footLines(shape), dayInFoot, missedShown: missedShown({ ...base, ...side }, sizes) }
+  return { ...base, ...bands, ...side, footLines: footLines(shape), dayInFoot, isBrief: isBrief(base, has), missedShown: missedShown({ ...base, ...side }, sizes) }
 }
 
 function bandsFor(base, has) {
@@ -42,7 +43,7 @@ function bandsFor(base, has) {
   const foot = text * (footLines(shape) * LINE + 0.2) + (shape === "wall" ? 0 : footLines(shape) * second * LINE)
   if (shape === "wall") return { head: 0, foot, title: 0, strip: NO_STRIP }
   const names = text * LINE + second * LINE
-  const days = Math.max(text * 1.7, text * 1.2 + second * LINE)
+  const days = Math.max(text * 1.7, (text + second) * LINE)
   const head = shape === "tall" ? names + days : Math.max(names, days)
   return { head, foot, title: has.layout === "service" ? text * 1.9 + second * LINE : 0, strip: stripFor(base, has) }
 }
@@ -83,10 +84,11 @@ function sideFor(room, sizes, has) {
   return { isHeaded, recent, row, rows, missed, waits, side: sideWidth(room, recent, has), panel: panelHeight(room, sizes, has) }
 }
 
-/** The missed numbers give way to the recent ones. */
+/** The missed numbers give way to the recent ones; then the foot tells them. */
 function missedFor({ shape, text, second, gap }, { missed, layout }, free) {
   const height = text * LINE * 2 + second * LINE + 2 * gap
-  return missed && shape !== "wall" && tellsMissed(layout) && height <= free ? height : 0
+  const has = missed && shape !== "wall" && text <= LARGE && TELLING_MISSED.includes(layout)
+  return has && height <= free ? height : 0
 }
 
 /** How many of a zone's services tell at once who waits, and the height that it takes. */
@@ -96,14 +98,16 @@ function waitsFor({ shape, text, two, second, gap }, { layout, services }) {
   return { services: together, height: together * (text * LINE * 2.3 + 2 * second * LINE) + 2 * gap }
 }
 
+/** Beside lines for a far last row the panel has no room for the service's name; over a zone of one it stands already. */
+function isBrief({ shape, text, two }, { layout, services }) {
+  if (shape === "wall") return false
+  return layout === "service" ? services === 1 : layout === "lines" && text > LARGE && !two
+}
+
 /** So many numbers stand in one line. */
 function missedShown({ shape, text, edge, side }, { widthUnits }) {
   const width = shape === "tall" ? widthUnits - 2 * edge : side
   return Math.max(1, Math.floor((width - 2 * edge) / (text * MISSED_EMS)))
-}
-
-export function tellsMissed(layout) {
-  return layout === "calls" || layout === "service"
 }
 
 function freeHeight(room, sizes, has) {
@@ -130,5 +134,5 @@ export function mediaHeight({ edge }, { widthUnits }) {
 
 function sideWidth({ shape, gap }, recent, { layout }) {
   if (shape === "wall") return 196
-  return layout === "media" ? CALLS_BESIDE_MEDIA : Math.max(560, recent * 5.6 + 2 * gap)
+  return SIDES[layout] ?? Math.max(560, recent * 5.6 + 2 * gap)
 }

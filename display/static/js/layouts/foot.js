@@ -2,7 +2,6 @@
 import { html } from "htm/preact"
 import { noticesAt, restingCounters, tickerParts, turn } from "../board.js"
 import { ems, linesWithin } from "../fit.js"
-import { tellsMissed } from "../room.js"
 import { daysOf, foreign, nameIn } from "../tongues.js"
 import { Both } from "./pieces.js"
 
@@ -74,7 +73,7 @@ function sentences(board, tongue, isFirst) {
   const { picture, look, room } = board
   const { t } = tongue.words
   const resting = restingCounters(picture)
-  const missed = room.shape === "wall" || !tellsMissed(look.layout) ? (picture.missed ?? []) : []
+  const missed = room.missed ? [] : (picture.missed ?? [])
   return [
     ...(room.dayInFoot ? dayTexts(board, isFirst) : []),
     ...tickerParts(nameIn(tongue, picture.ticker, isFirst)),

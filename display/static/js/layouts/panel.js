@@ -31,7 +31,7 @@ function emptyText({ branch }, now) {
 function Call({ board, call, fresh }) {
   const { tongues, picture } = board
   const [first, second] = tongues
-  const service = isZoneOfOne(board) ? null : serviceOf(picture, call)
+  const service = board.room.isBrief ? null : serviceOf(picture, call)
   return html`
     <article class=${fresh ? "call call-fresh" : "call"}>
       <div class=${`call-inside call-in-${tongues.length}${service || second ? "" : " call-brief"}`}>
@@ -44,11 +44,6 @@ function Call({ board, call, fresh }) {
         ${service && html`<p class="call-service"><${Names} tongues=${tongues} names=${service.names} /></p>`}
       </div>
     </article>`
-}
-
-/** Its name stands over the panel. */
-function isZoneOfOne({ look, picture, room }) {
-  return look.layout === "service" && room.shape !== "wall" && picture.services.length === 1
 }
 
 function counterText({ words }, { counter_number: number }) {
