@@ -38,6 +38,13 @@ class Config(BaseSettings):
         Path | None,
         Field(description="Folder of the hall's own voice clips; `voices` in the var folder."),
     ] = None
+    media_megabytes: Annotated[
+        int, Field(ge=1, description="Megabytes that the media of one hall may take together.")
+    ] = 2_000
+    free_megabytes: Annotated[
+        int,
+        Field(ge=0, description="Megabytes that stay free on the disk: no medium is taken below."),
+    ] = 1_000
     public_url: Annotated[
         str | None,
         Field(description="Address that visitors' phones reach; without it there is no QR code."),

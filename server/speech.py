@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 import tempfile
 import threading
@@ -25,6 +26,10 @@ class EspeakVoice:
         self._folder = folder
         self._command = command
         self._lock = threading.Lock()
+
+    def says(self, language: str) -> bool:
+        """Return whether it can say texts of a language."""
+        return language in VOICES and shutil.which(self._command) is not None
 
     def say(self, language: str, text: str) -> bytes:
         """Return the text as WAV. Raises NoVoice."""

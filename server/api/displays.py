@@ -1,19 +1,21 @@
 """The displays' door: what one needs to know, what it says of itself, how the console sets it."""
 
-from flask import Response
+from flask import Response, current_app
 from flask_openapi3 import APIBlueprint
 
 from server.api.bodies import BranchPath, CommandBody, PathId
 from server.api.doors import answer, asker, asker_in, blueprint, by_person, require_mine
 from server.api.lobby_bodies import LookBody, SoundBody, StatusBody
-from server.domain.events import DisplayEvent, DisplayIdentifyAsked, DisplayReloadAsked
 from server.domain.hall import DeviceKind
+from server.domain.lobby import Wish
 from server.operations import displays
 from server.operations.lobby_views import DisplaysView, DisplayView, PlanView, SoundView
+from server.operations.statuses import Status, Statuses
 from server.security.identity import my_device, requires
 from server.security.permissions import Permission
-from server.security.site import database, now
+from server.security.site import database, now, site
 
+STATUSES = "nobat-display-statuses"
 bp: APIBlueprint = blueprint("displays", "What boards look like, say, and are asked to do.")
 
 
@@ -22,7 +24,7 @@ bp: APIBlueprint = blueprint("displays", "What boards look like, say, and are as
 def get_plan() -> Response:
     """Show a display all that it needs beside the picture."""
     device = my_device(DeviceKind.DISPLAY)
-    return answer(displays.display_plan(database(), device=device))
+    return answer(displays.display_plan(database(), device=device, now=now()))
 
 
 @bp.post("/displays/me/statuses")
@@ -30,7 +32,7 @@ def get_plan() -> Response:
 def create_status(body: StatusBody) -> Response:
     """Hear how a display is."""
     device = my_device(DeviceKind.DISPLAY)
-    displays.note_status(database(), device=device, reported=body.model_dump(), now=now())
+    _statuses().note(database(), device.id, Status(body.model_dump(), now()))
     return Response(status=204)
 
 
@@ -39,7 +41,10 @@ def create_status(body: StatusBody) -> Response:
 def get_displays(path: BranchPath) -> Response:
     """Show a hall's displays, and what a look can name."""
     require_mine(path.branch_id)
-    return answer(displays.hall_displays(database(), branch_id=path.branch_id))
+    shown = displays.hall_displays(
+        database(), branch_id=path.branch_id, statuses=_statuses(), voice=site().voice
+    )
+    return answer(shown)
 
 
 @bp.put("/displays/<int:id>/look", responses={"200": DisplayView})
@@ -52,6 +57,7 @@ def put_look(path: PathId, body: LookBody) -> Response:
         asker=asker(),
         display_id=path.id,
         look=look,
+        statuses=_statuses(),
         command=by_person(body.request_id, f"look {path.id} {look}"),
         now=now(),
     )
@@ -62,14 +68,14 @@ def put_look(path: PathId, body: LookBody) -> Response:
 @requires(Permission.SUPERVISE)
 def create_reload(path: PathId, body: CommandBody) -> Response:
     """Let a display load its page again."""
-    return _ask(path, body, DisplayReloadAsked)
+    return _ask(path, body, Wish.RELOAD)
 
 
 @bp.post("/displays/<int:id>/identifications", responses={"201": DisplayView})
 @requires(Permission.SUPERVISE)
 def create_identification(path: PathId, body: CommandBody) -> Response:
     """Let a display show which one it is."""
-    return _ask(path, body, DisplayIdentifyAsked)
+    return _ask(path, body, Wish.IDENTIFY)
 
 
 @bp.put("/branches/<int:branch_id>/sound", responses={"200": SoundView})
@@ -84,13 +90,19 @@ def put_sound(path: BranchPath, body: SoundBody) -> Response:
     )
 
 
-def _ask(path: PathId, body: CommandBody, event: type[DisplayEvent]) -> Response:
+def _statuses() -> Statuses:
+    kept: Statuses = current_app.extensions.setdefault(STATUSES, Statuses())
+    return kept
+
+
+def _ask(path: PathId, body: CommandBody, wish: Wish) -> Response:
     asked = displays.ask_display(
         database(),
         asker=asker(),
         display_id=path.id,
-        event=event,
-        command=by_person(body.request_id, f"{event.kind} {path.id}"),
+        wish=wish,
+        statuses=_statuses(),
+        command=by_person(body.request_id, f"ask_display {path.id} {wish}"),
         now=now(),
     )
     return answer(asked, 201)

@@ -21,8 +21,9 @@ def _once(values: list[object]) -> list[object]:
 
 
 # Texts that people read: something in them, and no NUL.
-Line = Annotated[str, Field(max_length=120, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$")]
-Words = Annotated[str, Field(max_length=300, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$")]
+SOMETHING = r"^[^\x00]*[^\s\x00][^\x00]*$"
+Line = Annotated[str, Field(max_length=120, pattern=SOMETHING)]
+Words = Annotated[str, Field(max_length=300, pattern=SOMETHING)]
 Prose = Annotated[str, Field(max_length=1_000, pattern=r"^[^\x00]*$")]
 Two = Annotated[list[Language], Field(min_length=1, max_length=2), AfterValidator(_once)]
 Services = Annotated[list[RowId], Field(max_length=MOST_SERVICES), AfterValidator(_once)]
@@ -41,7 +42,7 @@ class LookBody(CommandBody):
     viewing_metres: float = Field(ge=0.5, le=100, strict=False)
     service_ids: Services
     counter_id: RowId | None
-    zone: str = Field(max_length=64, pattern=r"\S")
+    zone: str = Field(max_length=64, pattern=SOMETHING)
     speaks: bool
 
     @model_validator(mode="after")
@@ -99,11 +100,12 @@ class StatusBody(Body):
     version: str = Field(max_length=64)
     uptime_seconds: int = Field(ge=0, le=2**31)
     lag_seconds: float | None = Field(ge=0, le=2**31, strict=False)
-    audio: Literal["running", "suspended", "quiet", "none"]
+    audio: Literal["running", "suspended", "quiet", "none", "stuck"]
     width: int = Field(ge=0, le=100_000)
     height: int = Field(ge=0, le=100_000)
     seq: int | None = Field(ge=0, le=2**53)
     legible: bool
+    pushless: bool = False
 
 
 class NoticeBody(CommandBody):

@@ -1,6 +1,7 @@
 """The media's door: what plays on the boards beside the calls."""
 
 from pathlib import Path
+from unicodedata import category
 
 from flask import Response, abort, send_file
 from flask_openapi3 import APIBlueprint
@@ -11,6 +12,8 @@ from server.api.errors import refusal
 from server.api.lobby_bodies import MediumBody, Slides, UploadForm
 from server.api.upload import Upload, upload_into
 from server.domain.errors import NotFound
+from server.domain.lobby import MediumKind
+from server.domain.signatures import MEGABYTE
 from server.operations import media
 from server.operations.lobby_views import MediaView, MediumView
 from server.operations.media import Content
@@ -21,6 +24,7 @@ from server.store import media_files
 
 ONE_YEAR_SECONDS = 31_536_000
 LONGEST_NAME = 120
+JOINERS = "\u200c\u200d"  # Persian is written with them
 bp: APIBlueprint = blueprint("media", "What plays on the boards beside the calls.")
 
 
@@ -37,13 +41,15 @@ def get_media(path: BranchPath) -> Response:
 def create_medium(path: BranchPath) -> Response:
     """Add a file (multipart: request_id, name, file) or a slide (request_id, kind, texts)."""
     who = asker_in(path.branch_id)
-    with upload_into(_folder()) as upload:
+    least_free = site().config.free_megabytes * MEGABYTE
+    with upload_into(_folder(), least_free=least_free) as upload:
         form = upload.checked(UploadForm)
         content = _content(upload, form)
         added = media.add_medium(
             database(),
             asker=who,
             content=content,
+            most_bytes=site().config.media_megabytes * MEGABYTE,
             command=by_person(form.request_id, f"medium {path.branch_id} {content}"),
             now=now(),
         )
@@ -107,10 +113,19 @@ def _content(upload: Upload, form: UploadForm) -> Content:
     if (upload.file is None) != (form.kind == "slide"):
         abort(refusal("invalid_request"))
     if upload.file is not None:
-        name = form.name or upload.file_name.strip()[:LONGEST_NAME]
-        return Content(name=name, file=upload.file.keep())
+        kept = upload.file.keep()
+        return Content(form.name or _readable(upload.file_name) or kept.kind.value, kept)
     texts = _texts(form.texts or {})
-    return Content(name=form.name or next(iter(texts.values()))["title"], texts=texts)
+    first = next(iter(texts.values()))
+    name = form.name or _readable(first["title"]) or _readable(first["body"])
+    return Content(name or MediumKind.SLIDE.value, texts=texts)
+
+
+def _readable(text: str) -> str:
+    """Return the beginning of a text as a name: one line, without what nobody sees."""
+    seen = (" " if each.isspace() else each for each in text)
+    line = "".join(each for each in seen if each in JOINERS or category(each)[0] != "C")
+    return line.strip()[:LONGEST_NAME].strip()
 
 
 def _texts(slides: Slides) -> dict[str, dict[str, str]]:

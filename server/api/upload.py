@@ -1,7 +1,7 @@
 """A file that arrives with a form: straight to the disk, never whole in memory."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,20 +40,23 @@ class Upload:
 
 
 @contextmanager
-def upload_into(folder: Path) -> Iterator[Upload]:
-    """Read this request's form; a file that nobody kept is gone at the end."""
+def upload_into(folder: Path, *, least_free: int) -> Iterator[Upload]:
+    """Read this request's form; a file that nobody kept is gone at the end.
+
+    least_free: the bytes that stay free on the disk. Raises DiskNearlyFull.
+    """
     request.max_content_length = MOST_BODY_BYTES
     arriving: list[ArrivingFile] = []
     try:
-        yield _read(folder, arriving)
+        yield _read(lambda: ArrivingFile(folder, least_free), arriving)
     finally:
         for file in arriving:
             file.close()
 
 
-def _read(folder: Path, arriving: list[ArrivingFile]) -> Upload:
+def _read(new_file: Callable[[], ArrivingFile], arriving: list[ArrivingFile]) -> Upload:
     def begin(**_: object) -> ArrivingFile:
-        arriving.append(ArrivingFile(folder))
+        arriving.append(new_file())
         return arriving[-1]
 
     writer: Any = begin  # nothing reads what it gives

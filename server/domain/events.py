@@ -14,12 +14,13 @@ from server.domain.lobby import Look, Sound
 class Event:
     """A fact. Its fields are public, but for those named in `private`.
 
-    changes_setup: after it, the hall has to be read anew.
+    changes_setup: after it, the hall has to be read anew; changes_plans: and displays their plan.
     """
 
     kind: ClassVar[str]
     private: ClassVar[frozenset[str]] = frozenset()
     changes_setup: ClassVar[bool] = False
+    changes_plans: ClassVar[bool] = False
 
     def body(self) -> dict[str, object]:
         """Return all fields as plain data, for the log."""
@@ -64,13 +65,15 @@ class TicketCalled(AtCounter):
     kind: ClassVar[str] = "ticket_called"
     private: ClassVar[frozenset[str]] = frozenset({"reason"})
     reason: Reason
+    recalls: int = 0
 
 
 @dataclass(frozen=True)
 class TicketRecalled(AtCounter):
-    """The call was repeated."""
+    """The call was repeated; recalls: for the how manieth time."""
 
     kind: ClassVar[str] = "ticket_recalled"
+    recalls: int
 
 
 @dataclass(frozen=True)
@@ -388,6 +391,7 @@ class TemplateChanged(Event):
 class DisplayEvent(Event):
     """Something is to happen on one display."""
 
+    changes_plans: ClassVar[bool] = True
     display_id: int
 
 
@@ -419,6 +423,7 @@ class SoundChanged(Event):
     """The hall sounds differently from now on; how stays in the log."""
 
     kind: ClassVar[str] = "sound_changed"
+    changes_plans: ClassVar[bool] = True
     private: ClassVar[frozenset[str]] = frozenset({"sound"})
     sound: Sound
 
@@ -428,6 +433,7 @@ class MediaChanged(Event):
     """A medium was added, changed or taken away; which one and what was done stays in the log."""
 
     kind: ClassVar[str] = "media_changed"
+    changes_plans: ClassVar[bool] = True
     private: ClassVar[frozenset[str]] = frozenset({"medium_id", "deed", "name", "sha256"})
     medium_id: int
     deed: str
@@ -462,6 +468,7 @@ class SetupApplied(Event):
     kind: ClassVar[str] = "setup_applied"
     private: ClassVar[frozenset[str]] = frozenset({"digest"})
     changes_setup: ClassVar[bool] = True
+    changes_plans: ClassVar[bool] = True
     digest: str
 
 

@@ -13,6 +13,7 @@ ZONE = "hall"
 INCHES = 43.0
 VIEWING_METRES = 8.0
 SAID_WITHIN = timedelta(minutes=5)
+OBEYED_WITHIN = timedelta(minutes=10)
 MINUTE = timedelta(minutes=1)
 
 
@@ -40,10 +41,34 @@ class TypeRefused(RuleError):
     code = "type_refused"
 
 
+class OnlySlidesHaveTexts(RuleError):
+    """Texts were given to a picture or a video."""
+
+    code = "invalid_request"
+
+
 class FileTooLarge(RuleError):
     """The file is larger than its kind may be; details: `most_bytes`."""
 
     code = "too_large"
+
+
+class TooManyPixels(RuleError):
+    """The picture is wider or higher than a board can draw; details: its size, and the most."""
+
+    code = "too_many_pixels"
+
+
+class MediaFull(RuleError):
+    """The hall's media take all the room they may; details: `used_bytes`, `most_bytes`."""
+
+    code = "media_full"
+
+
+class DiskNearlyFull(RuleError):
+    """What is free on the disk is kept for the log of tickets; details: `free_bytes`."""
+
+    code = "disk_nearly_full"
 
 
 class Layout(StrEnum):
@@ -54,6 +79,13 @@ class Layout(StrEnum):
     MEDIA = "media"
     SERVICE = "service"
     COUNTER = "counter"
+
+
+class Wish(StrEnum):
+    """What a display is asked to do, once."""
+
+    RELOAD = "reload"
+    IDENTIFY = "identify"
 
 
 class MediumKind(StrEnum):
@@ -167,6 +199,10 @@ class Voice(Protocol):
         """Return the text as WAV. Raises NoVoice."""
         ...
 
+    def says(self, language: str) -> bool:
+        """Return whether it can say texts of a language."""
+        ...
+
 
 def default_look(hall: Hall, *, speaks: bool) -> Look:
     """Return the look of a display for which none was chosen."""
@@ -189,13 +225,23 @@ def looks_of(hall: Hall, displays: Sequence[int], kept: Mapping[int, Look]) -> d
 
 
 def fitted(look: Look, hall: Hall) -> Look:
-    """Return a look without the services and languages that the hall has no more."""
+    """Return a look without the services and languages that the hall has no more.
+
+    A sign whose counter is gone is a board of lines; a sign looks at its counter alone.
+    """
     known = tuple(code for code in look.languages if code in hall.branch.languages)
+    if look.layout is Layout.COUNTER:
+        stands = look.counter_id in hall.counters
+        look = replace(look, service_ids=()) if stands else _no_sign(look)
     return replace(
         look,
         languages=known or hall.branch.languages[:1],
         service_ids=tuple(each for each in look.service_ids if each in hall.services),
     )
+
+
+def _no_sign(look: Look) -> Look:
+    return replace(look, layout=Layout.LINES, counter_id=None, service_ids=())
 
 
 def check_look(look: Look, hall: Hall) -> None:

@@ -9,6 +9,7 @@ EBML = b"\x1a\x45\xdf\xa3"
 # Brands of ISO media files that hold MP4 video; others are pictures (heic, avif) or QuickTime.
 MP4_BRANDS = (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ")
 MEGABYTE = 1_048_576
+MOST_PIXELS = 8_192  # in one direction: a board has to hold the picture in memory
 MOST_BYTES = {MediumKind.IMAGE: 10 * MEGABYTE, MediumKind.VIDEO: 200 * MEGABYTE}
 
 

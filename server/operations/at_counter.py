@@ -56,7 +56,7 @@ def recall(
     def act(tx: Transaction, ticket: Ticket) -> CallView:
         again = recalled(ticket, tx.branch_hall.branch.rules)
         tx.tickets.save_call(again, tx.next_seq, tx.now)
-        return _record(tx, again, TicketRecalled)
+        return _record(tx, again, TicketRecalled, recalls=again.recalls)
 
     return with_ticket(db, asker=asker, ticket_id=ticket_id, command=command, now=now, act=act)
 

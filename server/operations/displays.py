@@ -3,15 +3,23 @@
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
 from server.domain.errors import NotFound
-from server.domain.events import DisplayEvent, LookChanged, SoundChanged
+from server.domain.events import (
+    DisplayEvent,
+    DisplayIdentifyAsked,
+    DisplayReloadAsked,
+    LookChanged,
+    SoundChanged,
+)
 from server.domain.hall import Hall
 from server.domain.lobby import (
+    OBEYED_WITHIN,
     Layout,
     Look,
     Sound,
+    Voice,
+    Wish,
     check_languages,
     check_look,
     check_zone,
@@ -28,39 +36,52 @@ from server.operations.lobby_views import (
     PlanView,
     SignCounterView,
     SoundView,
-    StatusView,
     VolumeHoursView,
 )
 from server.operations.media import media_views
 from server.operations.once import Command
+from server.operations.statuses import Statuses
 from server.store.accounts import Device
 from server.store.database import Database, Reader, Transaction
 from server.store.displays import Display
 
+EVENT_OF_WISH: Mapping[Wish, type[DisplayEvent]] = {
+    Wish.RELOAD: DisplayReloadAsked,
+    Wish.IDENTIFY: DisplayIdentifyAsked,
+}
 
-def display_plan(db: Database, *, device: Device) -> PlanView:
+
+def display_plan(db: Database, *, device: Device, now: datetime) -> PlanView:
     """Return what a display needs to know beside the picture."""
     with db.reader() as reader:
+        head = reader.log.get(device.branch_id)
+        wishes = reader.displays.wishes(device.id, max(now, head.at) - OBEYED_WITHIN)
         hall = reader.hall(device.branch_id)
         look = hall_looks(reader, hall)[device.id]
         sign = hall.counters.get(look.counter_id or 0) if look.layout is Layout.COUNTER else None
         return PlanView(
+            plan_seq=head.plan_seq,
             device=PlanDeviceView(id=device.id, code=device.code),
             look=_look_view(look),
             sound=_sound_view(hall_sound(reader, hall)),
             media=media_views(reader, hall.branch.id),
             counter_number=sign and sign.number,
+            reload_seq=wishes.get(Wish.RELOAD, 0),
+            identify_seq=wishes.get(Wish.IDENTIFY, 0),
         )
 
 
-def hall_displays(db: Database, *, branch_id: int) -> DisplaysView:
+def hall_displays(
+    db: Database, *, branch_id: int, statuses: Statuses, voice: Voice
+) -> DisplaysView:
     """Return a hall's displays, and what a look or the sound can name. Raises NotFound."""
     with db.reader() as reader:
         hall = reader.hall(branch_id)
         looks = hall_looks(reader, hall)
         return DisplaysView(
             displays=tuple(
-                _display_view(each, looks[each.id]) for each in reader.displays.of_branch(branch_id)
+                _display_view(each, looks[each.id], statuses)
+                for each in reader.displays.of_branch(branch_id)
             ),
             sound=_sound_view(hall_sound(reader, hall)),
             languages=hall.branch.languages,
@@ -68,26 +89,26 @@ def hall_displays(db: Database, *, branch_id: int) -> DisplaysView:
             counters=tuple(
                 SignCounterView(id=each.id, number=each.number) for each in hall.counters.values()
             ),
+            notice_voices={code: voice.says(code) for code in hall.branch.languages},
         )
 
 
-def note_status(
-    db: Database, *, device: Device, reported: Mapping[str, Any], now: datetime
-) -> None:
-    """Keep what a display says of itself."""
-    with db.displays() as displays:
-        displays.put_status(device.id, dict(reported), now)
-
-
 def choose_look(
-    db: Database, *, asker: Asker, display_id: int, look: Look, command: Command, now: datetime
+    db: Database,
+    *,
+    asker: Asker,
+    display_id: int,
+    look: Look,
+    statuses: Statuses,
+    command: Command,
+    now: datetime,
 ) -> DisplayView:
     """Let a display look so. Raises NotFound, ZoneSpeaksAlready."""
 
     def act(tx: Transaction) -> None:
         put_look(tx, display_id, look)
 
-    return _on_display(db, asker, display_id, command, now, act)
+    return _on_display(db, asker, display_id, statuses, command, now, act)
 
 
 def ask_display(
@@ -95,16 +116,18 @@ def ask_display(
     *,
     asker: Asker,
     display_id: int,
-    event: type[DisplayEvent],
+    wish: Wish,
+    statuses: Statuses,
     command: Command,
     now: datetime,
 ) -> DisplayView:
-    """Ask a display for something by an event that names it. Raises NotFound."""
+    """Ask a display for something: by an event, and for a while in its plan. Raises NotFound."""
 
     def act(tx: Transaction) -> None:
-        tx.record(event(display_id))
+        tx.displays.put_wish(display_id, wish, tx.next_seq, tx.now)
+        tx.record(EVENT_OF_WISH[wish](display_id))
 
-    return _on_display(db, asker, display_id, command, now, act)
+    return _on_display(db, asker, display_id, statuses, command, now, act)
 
 
 def choose_sound(
@@ -160,6 +183,7 @@ def _on_display(
     db: Database,
     asker: Asker,
     display_id: int,
+    statuses: Statuses,
     command: Command,
     now: datetime,
     act: Callable[[Transaction], None],
@@ -167,7 +191,7 @@ def _on_display(
     def found(tx: Transaction) -> DisplayView:
         display = _display(tx, display_id)
         act(tx)
-        return _display_view(display, hall_looks(tx, tx.branch_hall)[display_id])
+        return _display_view(display, hall_looks(tx, tx.branch_hall)[display_id], statuses)
 
     return carry_out(
         db, branch_id=asker.branch_id, command=command, now=now, kind=DisplayView, act=found
@@ -181,14 +205,13 @@ def _display(reader: Transaction, display_id: int) -> Display:
     raise NotFound(what="display", id=display_id)
 
 
-def _display_view(display: Display, look: Look) -> DisplayView:
-    told = display.reported
+def _display_view(display: Display, look: Look, statuses: Statuses) -> DisplayView:
     return DisplayView(
         id=display.id,
         code=display.code,
         paired=display.paired,
         look=_look_view(look),
-        status=StatusView(**told, seen_at=display.seen_at) if told else None,
+        status=statuses.of(display),
     )
 
 

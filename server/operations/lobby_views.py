@@ -109,9 +109,10 @@ class MissedCallView(View):
 
 
 class SnapshotView(View):
-    """The whole public picture of a branch after event `seq`."""
+    """The whole public picture of a branch after event `seq`; plan_seq: see PlanView."""
 
     seq: int
+    plan_seq: int
     branch: BranchView
     services: tuple[ServiceLineView, ...]
     counters: tuple[CounterView, ...]
@@ -122,7 +123,7 @@ class SnapshotView(View):
 
 
 class StatusView(View):
-    """What a display said of itself last."""
+    """What a display said of itself last; pushless: nothing comes by its socket."""
 
     version: str
     uptime_seconds: int
@@ -132,6 +133,7 @@ class StatusView(View):
     height: int
     seq: int | None
     legible: bool
+    pushless: bool = False
     seen_at: Moment
 
 
@@ -153,13 +155,17 @@ class SignCounterView(View):
 
 
 class DisplaysView(View):
-    """The displays of a hall, and what a look or the sound can name."""
+    """The displays of a hall, and what a look or the sound can name.
+
+    notice_voices: for each language whether this server can say a notice in it.
+    """
 
     displays: tuple[DisplayView, ...]
     sound: SoundView
     languages: tuple[str, ...]
     services: tuple[DeskServiceView, ...]
     counters: tuple[SignCounterView, ...]
+    notice_voices: Mapping[str, bool]
 
 
 class PlanDeviceView(View):
@@ -170,13 +176,19 @@ class PlanDeviceView(View):
 
 
 class PlanView(View):
-    """All that a display needs to know beside the picture; counter_number: of a sign."""
+    """All that a display needs to know beside the picture; counter_number: of a sign.
 
+    plan_seq: the event that changed plans last; reload_seq, identify_seq: the newest wish, or 0.
+    """
+
+    plan_seq: int
     device: PlanDeviceView
     look: LookView
     sound: SoundView
     media: tuple[MediumView, ...]
     counter_number: int | None
+    reload_seq: int
+    identify_seq: int
 
 
 class ClipView(View):

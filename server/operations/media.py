@@ -1,13 +1,21 @@
 """What plays on a hall's boards beside the calls: added, timed, taken away."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from server.domain.errors import NotFound
 from server.domain.events import MediaChanged
-from server.domain.lobby import MediaFile, Medium, MediumKind, Timing, check_languages
+from server.domain.lobby import (
+    MediaFile,
+    MediaFull,
+    Medium,
+    MediumKind,
+    OnlySlidesHaveTexts,
+    Timing,
+    check_languages,
+)
 from server.operations.acting import Asker, carry_out
 from server.operations.lobby_views import MediaView, MediumView
 from server.operations.once import Command
@@ -41,13 +49,23 @@ def hall_media(db: Database, *, branch_id: int) -> MediaView:
 
 
 def add_medium(
-    db: Database, *, asker: Asker, content: Content, command: Command, now: datetime
+    db: Database,
+    *,
+    asker: Asker,
+    content: Content,
+    most_bytes: int,
+    command: Command,
+    now: datetime,
 ) -> MediumView:
-    """Let something play, at all times until its timing says otherwise. Raises NotFound."""
+    """Let something play, at all times until its timing says otherwise.
+
+    most_bytes: of all files of the hall. Raises NotFound, MediaFull.
+    """
 
     def act(tx: Transaction) -> MediumView:
         check_languages(tuple(content.texts or ()), tx.branch_hall)
         before = tx.media.standing(tx.branch_id)
+        _check_room(before, content, most_bytes)
         new = Medium(
             id=NEW,
             branch_id=tx.branch_id,
@@ -81,12 +99,14 @@ def change_medium(
 ) -> MediumView:
     """Name a medium anew, and say when it plays; without texts those it has stand.
 
-    Raises NotFound.
+    Raises NotFound, OnlySlidesHaveTexts.
     """
 
     def act(tx: Transaction) -> MediumView:
         check_languages(tuple(texts), tx.branch_hall)
         medium = standing_medium(tx, tx.branch_id, medium_id)
+        if texts and medium.kind is not MediumKind.SLIDE:
+            raise OnlySlidesHaveTexts
         stands = None if medium.kind is MediumKind.VIDEO else STANDS_SECONDS
         timed = replace(timing, seconds=timing.seconds or stands)
         after = replace(medium, name=name, texts=texts or medium.texts, timing=timed)
@@ -142,6 +162,12 @@ def standing(medium: Medium, branch_id: int) -> Medium:
     if medium.branch_id != branch_id or medium.ended_at is not None:
         raise NotFound(what="medium", id=medium.id)
     return medium
+
+
+def _check_room(before: Sequence[Medium], content: Content, most_bytes: int) -> None:
+    used = sum(each.file.bytes for each in before if each.file)
+    if content.file is not None and used + content.file.bytes > most_bytes:
+        raise MediaFull(used_bytes=used, most_bytes=most_bytes)
 
 
 def _seconds(content: Content) -> int | None:

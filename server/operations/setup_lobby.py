@@ -22,6 +22,13 @@ class LookPart(Part):
     zone: str = Field(default=ZONE, min_length=1, max_length=64)
     speaks: bool = False
 
+    @field_validator("zone")
+    @classmethod
+    def _named(cls, zone: str) -> str:
+        if not zone.strip():
+            raise ValueError("must not be empty")
+        return zone.strip()
+
     @model_validator(mode="after")
     def _sign(self) -> Self:
         if (self.layout is Layout.COUNTER) != (self.counter is not None):

@@ -21,6 +21,7 @@ from server.store.lines import LineSize
 from server.store.tickets import RecentCall
 
 CALLS_SHOWN = 12
+CALLS_OF_SERVICE_SHOWN = 4
 MISSED_SHOWN = 8
 
 
@@ -33,17 +34,19 @@ def branch_snapshot(db: Database, *, branch_id: int, now: datetime) -> SnapshotV
         day = hall.branch.business_day(moment)
         desks = reader.counters.states(branch_id)
         sizes = reader.lines.sizes(branch_id)
+        numbers = reader.counters.numbers(branch_id)
         return SnapshotView(
             seq=head.seq,
+            plan_seq=head.plan_seq,
             branch=branch_view(hall, now),
             services=tuple(
                 _line(reader, hall, service, sizes, desks, now)
                 for service in hall.services.values()
             ),
             counters=_counters(reader, hall),
-            calls=_calls(reader, branch_id, day),
+            calls=_calls(reader, hall, day, numbers),
             ticker=hall.branch.ticker,
-            missed=_missed(reader, hall, day, now),
+            missed=_missed(reader, hall, day, now, numbers),
             notices=notice_views(reader, branch_id, now),
         )
 
@@ -138,18 +141,27 @@ def _counters(reader: Reader, hall: Hall) -> tuple[CounterView, ...]:
     )
 
 
-def _calls(reader: Reader, branch_id: int, day: date) -> tuple[RecentCallView, ...]:
-    numbers = {desk.counter_id: desk.number for desk in reader.counters.all(branch_id)}
-    calls = reader.tickets.recent_calls(branch_id, day, CALLS_SHOWN)
-    return tuple(_call(call, numbers) for call in calls)
+def _calls(
+    reader: Reader, hall: Hall, day: date, numbers: Mapping[int, int]
+) -> tuple[RecentCallView, ...]:
+    """Return the newest calls, who stands at a counter, and the newest of each service.
+
+    `picture.js` keeps to the same rule.
+    """
+    branch_id, tickets = hall.branch.id, reader.tickets
+    found = [*tickets.recent_calls(branch_id, day, CALLS_SHOWN), *tickets.calls_in_hand(branch_id)]
+    for service_id in hall.services:
+        found += tickets.recent_calls_of(branch_id, service_id, day, CALLS_OF_SERVICE_SHOWN)
+    calls = {call.seq: call for call in found}
+    return tuple(_call(calls[seq], numbers) for seq in sorted(calls, reverse=True))
 
 
-def _missed(reader: Reader, hall: Hall, day: date, now: datetime) -> tuple[MissedCallView, ...]:
+def _missed(
+    reader: Reader, hall: Hall, day: date, now: datetime, numbers: Mapping[int, int]
+) -> tuple[MissedCallView, ...]:
     """Return the visitors who did not come and may still come back, the newest first."""
-    branch_id = hall.branch.id
-    numbers = {desk.counter_id: desk.number for desk in reader.counters.all(branch_id)}
     rules = hall.branch.rules
-    found = reader.tickets.recently_missed(branch_id, day, rules, now, MISSED_SHOWN)
+    found = reader.tickets.recently_missed(hall.branch.id, day, rules, now, MISSED_SHOWN)
     return tuple(
         MissedCallView(
             ticket_id=each.ticket.id,
@@ -173,4 +185,5 @@ def _call(call: RecentCall, numbers: Mapping[int, int]) -> RecentCallView:
         state=ticket.state,
         called_at=call.called_at,
         seq=call.seq,
+        recalls=ticket.recalls,
     )

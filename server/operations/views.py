@@ -200,7 +200,7 @@ class CounterView(View):
 
 
 class RecentCallView(View):
-    """A ticket called today, with its newest call or recall."""
+    """A ticket that was called, with its newest call or recall; recalls: 0 for a call."""
 
     ticket_id: int
     number: str
@@ -210,6 +210,7 @@ class RecentCallView(View):
     state: TicketState
     called_at: Moment
     seq: int
+    recalls: int
 
 
 class DeskCounterView(View):

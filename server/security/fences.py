@@ -9,6 +9,7 @@ from flask import Flask, Response, g, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from gevent.monkey import is_module_patched
+from gunicorn.http.body import Body
 from gunicorn.http.errors import ParseException
 
 from server.clock import iso
@@ -18,6 +19,7 @@ from server.security.site import now, site
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 MAX_BODY_BYTES = 1_000_000
 CHUNK_BYTES = 65_536
+MOST_REST_BYTES = 16_000_000
 DOCUMENTATION = "/api/docs"  # Swagger's own page, without data or names of ours
 
 limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
@@ -85,12 +87,21 @@ def _headers(response: Response) -> Response:
 
 
 def _read_the_rest(response: Response) -> Response:
-    """Read what a refused body still has: gunicorn would, in one go, with everybody waiting."""
+    """Read what a refused body still has, so that its sender hears why.
+
+    gunicorn would, in one go, with everybody waiting. What is longer than the door takes (and than
+    a picture, for who is not let in) is cut off: the connection closes after the answer.
+    """
+    body = request.environ["wsgi.input"]
+    left = max(request.max_content_length or 0, MOST_REST_BYTES)
     try:
-        while request.environ["wsgi.input"].read(CHUNK_BYTES):
+        while left > 0 and (data := body.read(CHUNK_BYTES)):
+            left -= len(data)
             time.sleep(0)  # gevent's: others run
     except (OSError, ParseException):
         pass  # the sender has gone, or what it sends is no body
+    if left <= 0 and isinstance(body, Body):
+        body.failed = True  # gunicorn's word for a connection that takes no more requests
     return response
 
 

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from server.domain.lobby import Layout, Look, Sound, VolumeHours
+from server.domain.lobby import Layout, Look, Sound, VolumeHours, Wish
 from server.store.columns import from_micros, to_micros
 from server.store.sql import Sql, Wire
 
@@ -31,10 +31,19 @@ PUT_LOOK = Sql(
 NO_DISPLAYS = "device_id IN (SELECT id FROM device WHERE NOT active OR kind <> 'display')"
 FORGET_LOOKS = Sql(f"DELETE FROM display_look WHERE branch_id = :branch_id AND {NO_DISPLAYS}")
 FORGET_STATUSES = Sql(f"DELETE FROM display_status WHERE {NO_DISPLAYS}")
+FORGET_WISHES = Sql(f"DELETE FROM display_wish WHERE {NO_DISPLAYS}")
 PUT_STATUS = Sql(
     "INSERT INTO display_status (device_id, seen_at, reported)"
     " VALUES (:device_id, :seen_at, :reported) ON CONFLICT (device_id)"
     " DO UPDATE SET seen_at = excluded.seen_at, reported = excluded.reported"
+)
+PUT_WISH = Sql(
+    "INSERT INTO display_wish (device_id, wish, seq, asked_at)"
+    " VALUES (:device_id, :wish, :seq, :asked_at) ON CONFLICT (device_id, wish)"
+    " DO UPDATE SET seq = excluded.seq, asked_at = excluded.asked_at"
+)
+SELECT_WISHES = Sql(
+    "SELECT wish, seq FROM display_wish WHERE device_id = :device_id AND asked_at >= :since"
 )
 SELECT_SOUND = Sql("SELECT sound FROM branch WHERE id = :branch_id")
 PUT_SOUND = Sql("UPDATE branch SET sound = :sound WHERE id = :branch_id")
@@ -58,7 +67,7 @@ class Displays:
         self._wire = wire
 
     def of_branch(self, branch_id: int) -> Sequence[Display]:
-        """Return a hall's displays, in the order of the file."""
+        """Return a hall's displays, the oldest first."""
         rows = self._wire.execute(SELECT_DISPLAYS, {"branch_id": branch_id})
         return [_display(row) for row in rows]
 
@@ -83,6 +92,7 @@ class Displays:
         """Forget what belongs to displays that are out of use."""
         self._wire.execute(FORGET_LOOKS, {"branch_id": branch_id})
         self._wire.execute(FORGET_STATUSES, {})
+        self._wire.execute(FORGET_WISHES, {})
 
     def put_status(self, display_id: int, reported: dict[str, Any], seen_at: datetime) -> None:
         """Keep what a display says of itself."""
@@ -93,13 +103,25 @@ class Displays:
         }
         self._wire.execute(PUT_STATUS, values)
 
+    def put_wish(self, display_id: int, wish: Wish, seq: int, asked_at: datetime) -> None:
+        """Keep what a display is asked for, and by which event."""
+        values = {"device_id": display_id, "wish": wish.value, "seq": seq}
+        self._wire.execute(PUT_WISH, values | {"asked_at": to_micros(asked_at)})
+
+    def wishes(self, display_id: int, since: datetime) -> dict[Wish, int]:
+        """Return the `seq` of what a display was asked for since a moment."""
+        values = {"device_id": display_id, "since": to_micros(since)}
+        rows = self._wire.execute(SELECT_WISHES, values)
+        return {Wish(row.wish): row.seq for row in rows}
+
     def sound(self, branch_id: int) -> Sound | None:
         """Return the sound of a hall, None when it was never set."""
         kept = _read(self._wire.execute(SELECT_SOUND, {"branch_id": branch_id}).scalar())
         if not kept:
             return None
-        hours = tuple(VolumeHours(**each) for each in kept.pop("hours"))
-        return Sound(languages=tuple(kept.pop("languages")), hours=hours, **kept)
+        hours = tuple(VolumeHours(**_known(VolumeHours, each)) for each in kept.get("hours", ()))
+        known = _known(Sound, kept) | {"languages": tuple(kept["languages"]), "hours": hours}
+        return Sound(**known)
 
     def put_sound(self, branch_id: int, sound: Sound) -> None:
         """Write the sound of a hall."""
@@ -128,6 +150,11 @@ def _look(row: Any) -> Look:
         zone=row.zone,
         speaks=bool(row.speaks),
     )
+
+
+def _known(kind: type[Sound] | type[VolumeHours], stored: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields that this version knows; another may have written more, or fewer."""
+    return {field.name: stored[field.name] for field in fields(kind) if field.name in stored}
 
 
 def _read(stored: Any) -> dict[str, Any]:

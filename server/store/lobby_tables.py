@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from server.domain.lobby import Layout, MediumKind
+from server.domain.lobby import Layout, MediumKind, Wish
 from server.store.columns import UtcTime, one_of
 from server.store.tables import BRANCH, only_where
 
@@ -38,6 +38,16 @@ class DisplayStatusRow(SQLModel, table=True):
     device_id: int = Field(primary_key=True, foreign_key="device.id")
     seen_at: datetime = Field(sa_type=UtcTime, nullable=False)
     reported: str
+
+
+class DisplayWishRow(SQLModel, table=True):
+    """What a display was asked for last; `seq` is that of the event."""
+
+    __tablename__ = "display_wish"
+    device_id: int = Field(primary_key=True, foreign_key="device.id")
+    wish: Wish = Field(sa_type=one_of(Wish, "wish"), primary_key=True)
+    seq: int
+    asked_at: datetime = Field(sa_type=UtcTime, nullable=False)
 
 
 class MediumRow(SQLModel, table=True):

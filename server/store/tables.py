@@ -74,6 +74,7 @@ class BranchHeadRow(SQLModel, table=True):
     branch_id: int = Field(primary_key=True, foreign_key=BRANCH)
     seq: int
     setup_seq: int
+    plan_seq: int = Field(sa_column_kwargs={"server_default": "0"})
     at: datetime = Field(sa_type=UtcTime, nullable=False)
     closed_day: str = Field(max_length=10, sa_column_kwargs={"server_default": ""})
 
@@ -320,6 +321,13 @@ class TicketRow(SQLModel, table=True):
         sa.Index(
             "ix_ticket_call",
             "branch_id",
+            "business_day",
+            "call_seq",
+            **only_where("call_seq IS NOT NULL"),
+        ),
+        sa.Index(
+            "ix_ticket_service_call",
+            "service_id",
             "business_day",
             "call_seq",
             **only_where("call_seq IS NOT NULL"),

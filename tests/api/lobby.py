@@ -2,6 +2,7 @@
 
 import io
 import json
+import struct
 from itertools import count
 from typing import Any
 
@@ -20,7 +21,20 @@ LOOK = {
     "speaks": True,
 }
 SOUND = {"languages": ["fa"], "times": 2, "chime": True, "volume": 80, "hours": []}
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
+STATUS = {
+    "version": "abc",
+    "uptime_seconds": 61,
+    "lag_seconds": 0.5,
+    "audio": "running",
+    "width": 1920,
+    "height": 1080,
+    "seq": 4,
+    "legible": True,
+}
+PNG_HEAD = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR"
+PNG = PNG_HEAD + struct.pack(">II", 1920, 1080) + bytes(100)
+JPEG = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xff\xc2\x00\x11\x08" + struct.pack(">HH", 1080, 1920)
+WEBP = b"RIFF\x00\x00\x00\x00WEBPVP8 \x00\x00\x00\x00\x00\x00\x00\x9d\x01\x2a\x80\x07\x38\x04"
 MP4 = b"\x00\x00\x00\x20ftypisom" + bytes(100)
 _request_ids = count(1)
 

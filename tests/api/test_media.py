@@ -180,6 +180,16 @@ def test_a_timing_that_cannot_be_is_refused(boss: Person, wish: dict[str, Any], 
     assert playing(boss) == before
 
 
+def test_only_a_slide_has_texts(site: Site, boss: Person) -> None:
+    upload(boss)
+
+    answer = change(boss, 1, texts={"fa": {"title": "تعطیلی"}})
+
+    assert refusal(answer) == (422, "invalid_request")
+    assert playing(boss)[0]["texts"] == {}
+    assert len(heard(site, "media_changed")) == 1
+
+
 def test_a_medium_taken_away_plays_no_more(site: Site, boss: Person, board: Person) -> None:
     upload(boss)
 

@@ -28,8 +28,21 @@ def test_the_picture_shows_lines_counters_and_calls(
             "state": "called",
             "called_at": "2026-11-23T06:30:00.000000Z",
             "seq": picture["seq"],
+            "recalls": 0,
         }
     ]
+
+
+def test_a_call_says_how_often_it_was_repeated(site: Site, kiosk: Person, clerk: Person) -> None:
+    issue(kiosk)
+    clerk.post("/calls")
+    clerk.post("/tickets/1/recalls")
+    clerk.post("/tickets/1/recalls")
+
+    (call,) = kiosk.get("/branches/1/snapshot").get_json()["calls"]
+
+    assert (call["recalls"], call["seq"]) == (2, site.heard[-1].seq)
+    assert [each.public()["recalls"] for each in site.heard[-3:]] == [0, 1, 2]
 
 
 def test_no_open_counter_means_no_promise(site: Site, kiosk: Person) -> None:
@@ -75,7 +88,8 @@ def test_a_deleted_counter_leaves_the_rest_of_the_picture(site: Site, kiosk: Per
 
     picture = kiosk.get("/branches/1/snapshot").get_json()
     assert [c["number"] for c in picture["counters"]] == [1]
-    assert [call["number"] for call in picture["calls"]] == ["A-001"]
+    calls = [(call["number"], call["counter_number"]) for call in picture["calls"]]
+    assert calls == [("A-001", 2)]
     assert clerk.get("/desk").get_json()["counter"] is None
 
 

@@ -1,6 +1,7 @@
 """Uploads: type and size by their bytes, forms that are none, sent again, read to their end."""
 
 import io
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,9 @@ from typing import Any
 import pytest
 
 from server.domain import signatures
-from server.domain.lobby import MediumKind
-from tests.api.lobby import MP4, PNG, heard, send_form, upload
+from server.domain.lobby import DiskNearlyFull, MediumKind
+from server.store.media_files import ArrivingFile
+from tests.api.lobby import JPEG, MP4, PNG, PNG_HEAD, WEBP, heard, send_form, slide, upload
 from tests.api.supervising import refusal, two_halls
 from tests.harness.site import Person, Site
 
@@ -45,8 +47,8 @@ def playing(who: Person) -> list[dict[str, Any]]:
     ("data", "mime"),
     [
         (PNG, "image/png"),
-        (b"\xff\xd8\xff\xe0" + bytes(9), "image/jpeg"),
-        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "image/webp"),
+        (JPEG, "image/jpeg"),
+        (WEBP, "image/webp"),
         (MP4, "video/mp4"),
         (WEBM, "video/webm"),
     ],
@@ -69,6 +71,8 @@ def test_the_type_is_read_from_the_bytes_whatever_the_name_says(boss, data, mime
         WEBM.replace(b"webm", b"matr"),
         b"RIFF\x00\x00\x00\x00WAVE" + bytes(99),
         b"%PDF-1.7" + bytes(99),
+        PNG[:16] + bytes(99),  # a picture that is none
+        JPEG[:-3],
     ],
 )
 def test_what_boards_do_not_play_is_refused_and_leaves_nothing(site, boss, folder, data) -> None:
@@ -88,6 +92,83 @@ def test_a_file_over_its_kinds_size_is_refused(site, boss, folder, monkeypatch) 
     assert refused.get_json()["details"] == {"most_bytes": 2_000_000}
     assert upload(boss, MP4 + bytes(2_000_000)).status_code == 201
     assert len(list(folder.iterdir())) == 2
+
+
+def test_a_picture_too_large_to_draw_is_refused(boss: Person, folder: Path) -> None:
+    """A few kilobytes may be a picture of gigabytes, and end the board that draws it."""
+    wide, fits = struct.pack(">II", 8_193, 10), struct.pack(">II", 8_192, 8_192)
+
+    refused, taken = upload(boss, PNG_HEAD + wide), upload(boss, PNG_HEAD + fits)
+
+    assert refusal(refused) == (413, "too_many_pixels")
+    assert refused.get_json()["details"] == {"width": 8_193, "height": 10, "most": 8_192}
+    assert taken.status_code == 201
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_the_media_of_a_hall_have_a_bound_together(make_site: Callable[..., Site]) -> None:
+    site = two_halls(make_site, media_megabytes=1)
+    boss, other = site.clerk("hall-supervisor"), site.clerk("other-supervisor")
+    most = signatures.MEGABYTE
+    first = upload(boss, PNG + bytes(most - 1_000 - len(PNG)), request_id="upload-once")
+
+    refused = upload(boss, MP4 + bytes(1_000))
+
+    assert refusal(refused) == (409, "media_full")
+    assert refused.get_json()["details"] == {"used_bytes": most - 1_000, "most_bytes": most}
+    assert slide(boss).status_code == upload(boss, PNG).status_code == 201
+    assert upload(other, MP4 + bytes(1_000), branch_id=2).status_code == 201
+    again = upload(boss, PNG + bytes(most - 1_000 - len(PNG)), request_id="upload-once")
+    assert again.get_json() == first.get_json()
+    boss.post(f"/media/{first.get_json()['id']}/endings")
+    assert upload(boss, MP4 + bytes(1_000)).status_code == 201
+
+
+def test_a_disk_that_is_nearly_full_takes_no_media(make_site: Callable[..., Site]) -> None:
+    """The log of tickets is on it."""
+    site = two_halls(make_site, free_megabytes=10**9)
+    boss = site.clerk("hall-supervisor")
+
+    assert refusal(upload(boss)) == (507, "disk_nearly_full")
+    assert playing(boss) == list((site.app.site.config.var / "media").iterdir()) == []
+    assert slide(boss).status_code == 201
+
+
+def test_a_disk_that_fills_up_meanwhile_takes_no_more(tmp_path: Path) -> None:
+    file = ArrivingFile(tmp_path, least_free=0)
+    file.write(MP4)
+    file._least_free = 10**18
+
+    with pytest.raises(DiskNearlyFull):
+        file.write(bytes(4 * signatures.MEGABYTE))
+
+    file.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("file_name", "name"),
+    [
+        ("می\u200cخوانم.png", "می\u200cخوانم.png"),
+        ("a\u202egnp.exe\u2069\u0007.png", "agnp.exe.png"),
+        ("  ", "image"),
+        ("\u200e\u202b", "image"),
+        ("x" * 200, "x" * 120),
+    ],
+)
+def test_a_file_without_a_name_is_called_as_it_is_called(boss, file_name, name) -> None:
+    answer = send_form(boss, {"request_id": "a-name-for-it", "file": (io.BytesIO(PNG), file_name)})
+
+    assert answer.get_json()["name"] == name
+
+
+def test_a_slide_is_called_by_its_first_words(boss: Person) -> None:
+    titled = slide(boss, texts={"fa": {"title": "تعطیلی", "body": "شنبه"}})
+    bodied = slide(boss, texts={"fa": {"title": " ", "body": "شنبه\nبسته است"}})
+    hidden = slide(boss, texts={"fa": {"title": "\u200e", "body": ""}})
+
+    names = [each.get_json()["name"] for each in (titled, bodied, hidden)]
+    assert names == ["تعطیلی", "شنبه بسته است", "slide"]
 
 
 def test_what_is_refused_is_read_to_its_end_so_that_the_sender_hears_why(boss: Person) -> None:

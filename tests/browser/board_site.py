@@ -5,13 +5,12 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.lobby_media import garden
 from tests.harness.halls import PASSWORD, hall
 from tests.harness.server import Client, RunningServer
 
@@ -182,7 +181,7 @@ class BoardSite:
 
     def show_image(self) -> Any:
         """Let a picture play."""
-        return self._upload({"name": "garden"}, picture())
+        return self._upload({"name": "garden"}, garden())
 
     def _upload(self, fields: dict[str, Any], data: bytes | None = None) -> Any:
         form = {"request_id": fresh_id()} | fields
@@ -221,13 +220,6 @@ def _let_the_morning_pass(site: BoardSite) -> None:
         site.take(service_id)
     site.call(1)
     site.act(4, "/counters/4/pauses", reason="break")
-
-
-def picture() -> bytes:
-    """Return a picture as a site might upload: a garden, from afar."""
-    made, kept = Image.linear_gradient("L").resize((1280, 720)).convert("RGB"), BytesIO()
-    made.save(kept, "PNG")
-    return kept.getvalue()
 
 
 def as_field(value: Any) -> str:

@@ -13,6 +13,10 @@ from tests.harness.browser import SIZES
 from tests.harness.halls import PASSWORD, hall
 from tests.harness.server import Client, RunningServer
 
+MEDIUM = (
+    *("name", "texts", "seconds", "first_day", "last_day"),
+    *("weekdays", "from", "until", "place", "sound"),
+)
 EAR = Path(__file__).with_name("lobby_ear.js")
 BACK_MS = 5_000
 _ids = itertools.count(1)
@@ -63,6 +67,51 @@ class Lobby:
         path = f"/tickets/{ticket['id']}/{what}"
         return done(self.clerk(at).post(path, request_id=fresh_id(), **body))
 
+    def look(self, code: str, **changes: Any) -> None:
+        """Give a display another look."""
+        one = self.display(code)
+        self._put(f"/displays/{one['id']}/look", one["look"] | changes)
+
+    def sound(self, **changes: Any) -> None:
+        """Let the hall sound otherwise."""
+        before = done(self.supervisor().get(f"/branches/{self.branch_id}/displays"))["sound"]
+        self._put(f"/branches/{self.branch_id}/sound", before | changes)
+
+    def ask(self, code: str, what: str) -> None:
+        """Ask a display for something: reloads, identifications."""
+        path = f"/displays/{self.display(code)['id']}/{what}"
+        done(self.supervisor().post(path, request_id=fresh_id()))
+
+    def display(self, code: str) -> dict[str, Any]:
+        """Return a display as the console sees it."""
+        found = done(self.supervisor().get(f"/branches/{self.branch_id}/displays"))["displays"]
+        return next(one for one in found if one["code"] == code)
+
+    def notice(self, text: str, **body: Any) -> dict[str, Any]:
+        """Let a notice in Persian stand on the boards."""
+        usual = {"texts": {"fa": text}, "spoken": False, "shown": True, "until": None}
+        path = f"/branches/{self.branch_id}/notices"
+        return done(self.supervisor().post(path, request_id=fresh_id(), **usual | body))
+
+    def play(self, fields: dict[str, str], data: bytes | None = None) -> dict[str, Any]:
+        """Add a medium: a file, or a slide of no file."""
+        form: Any = {
+            name: (None, text) for name, text in (fields | {"request_id": fresh_id()}).items()
+        }
+        files = form | ({"file": ("medium", data)} if data else {})
+        path = f"{self.server.url}/api/v1/branches/{self.branch_id}/media"
+        return done(self.supervisor().session.post(path, files=files, timeout=30))
+
+    def change_medium(self, medium: dict[str, Any], **changes: Any) -> None:
+        """Let a medium play otherwise."""
+        self._put(f"/media/{medium['id']}", {name: medium[name] for name in MEDIUM} | changes)
+
+    def _put(self, path: str, body: dict[str, Any]) -> None:
+        asked = body | {"request_id": fresh_id()}
+        done(
+            self.supervisor().session.put(f"{self.server.url}/api/v1{path}", json=asked, timeout=30)
+        )
+
     def issue_and_call(self, at: int = 1) -> dict[str, Any]:
         """Let a visitor come and be called at once."""
         self.issue()
@@ -85,7 +134,7 @@ def listening_board(
     prepare: Callable[[Page], None] = lambda _: None,
     live: str = "yes",
 ) -> Page:
-    """Open a board whose audio graph is observed, and wait until it has its picture.
+    """Open a board whose audio graph is observed, and wait until it has its picture and its plan.
 
     url: of a wire before the server. prepare: what is done to the page before it is loaded.
     live: whether its socket can be whole.
@@ -101,6 +150,7 @@ def listening_board(
     page.goto(f"{address}/display")
     expect(page.locator("html")).to_have_attribute("data-seq", re.compile("."))
     expect(page.locator("html")).to_have_attribute("data-live", live)
+    expect(page.locator("html")).to_have_attribute("data-planned", "yes")
     return page
 
 

@@ -1,6 +1,7 @@
 """Scenarios 20 to 24 on the lobby's screens, and two hundred calls in a minute."""
 
 import itertools
+import json
 import re
 import time
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from tests.browser.lobby_hall import (
     lobby_setup,
     open_lobby,
 )
+from tests.browser.lobby_media import garden
 from tests.cli.replayed import log_rows
 from tests.harness.browser import SIZES, chromium
 from tests.harness.halls import PASSWORD
@@ -35,9 +37,19 @@ SAID_AFTER_MS = 45_000
 MICROSECONDS = 1_000_000
 EPSILON_SECONDS = 0.002
 CATCH_UP_MS = 5_000
+NEVER_MS = 1_000
 STALE_SECONDS = 30
 SLACK_SECONDS = 1.0
+PAUSE_SECONDS = 0.8
+SHOWN_MS = 30_000  # what stands in the foot takes turns
 MARKUP = "<img src=x onerror=window.wasRead=1>&amp;"
+NO_SIGN = {"counter_id": None, "service_ids": []}
+WRITTEN_ON: tuple[dict[str, Any], ...] = (
+    {"layout": "lines", "viewing_metres": 3},
+    {"layout": "service", "service_ids": [1]},
+    {"layout": "counter", "counter_id": 1},
+    {"layout": "media"},
+)
 
 
 @pytest.fixture(scope="module")
@@ -61,15 +73,7 @@ def board_of(lobby: Lobby, browser: Browser, device: str = "lobby-1") -> Page:
 
 def sign_of(lobby: Lobby, browser: Browser, counter_id: int) -> Page:
     """Make the second display the sign over a counter."""
-    displays = lobby.supervisor().get(f"/branches/{lobby.branch_id}/displays").json()["displays"]
-    (sign,) = (each for each in displays if each["code"] == "lobby-2")
-    look = sign["look"] | {"layout": "counter", "counter_id": counter_id, "speaks": False}
-    answer = lobby.supervisor().session.put(
-        f"{lobby.server.url}/api/v1/displays/{sign['id']}/look",
-        json={"request_id": fresh_id(), **look},
-        timeout=30,
-    )
-    done(answer)
+    lobby.look("lobby-2", layout="counter", counter_id=counter_id, speaks=False)
     return board_of(lobby, browser, "lobby-2")
 
 
@@ -92,6 +96,7 @@ def test_a_call_reaches_board_sign_phone_and_desk_and_no_other_hall(
     expect(sign.get_by_test_id("call-number")).to_have_text(number)
     expect(phone.locator(".phone")).to_have_attribute("data-state", "called")
     expect(desk.get_by_test_id("ticket-number")).to_have_text(number)
+    other.wait_for_timeout(NEVER_MS)
     expect(other.get_by_test_id("call-number")).to_have_count(0)
     assert ear(other)["seqs"] == before
 
@@ -111,6 +116,7 @@ def desk_at(lobby: Lobby, browser: Browser, counter: int) -> Page:
 def test_a_board_goes_on_when_a_counter_and_a_service_are_gone(
     lobby: Lobby, browser: Browser
 ) -> None:
+    lobby.look("lobby-1", layout="calls", languages=["fa", "en"], viewing_metres=3)
     board = board_of(lobby, browser)
     called = lobby.issue_and_call(1)
     lobby.act(1, called, "beginnings")
@@ -123,29 +129,61 @@ def test_a_board_goes_on_when_a_counter_and_a_service_are_gone(
 
     lobby.clerk(1).post("/counters/1/closings", request_id=fresh_id())
     lobby.server.apply(setup)
-    after = lobby.issue_and_call(2)
+    board.reload()
 
+    expect(board.get_by_test_id("call-number")).to_have_text(re.compile("۰۰۱"))
+    nothing_is_unsaid(board)
+    after = lobby.issue_and_call(2)
     expect(board.get_by_test_id("call-number")).to_have_text(re.compile("۰۰۲"), timeout=CATCH_UP_MS)
+    expect(board.get_by_test_id("recent-call")).to_have_count(1)
+    nothing_is_unsaid(board)
     assert after["number"] == "A-002"
+
+
+def nothing_is_unsaid(board: Page) -> None:
+    """Require that no letter of a program stands on the board: a null, a place left open."""
+    text = board.locator("#screen").inner_text()
+    assert [sign for sign in ("null", "undefined", "NaN", "{") if sign in text] == []
 
 
 def test_what_staff_write_is_never_read_as_html(lobby: Lobby, browser: Browser) -> None:
     board = board_of(lobby, browser)
-    body = {"texts": {"fa": MARKUP}, "spoken": False, "shown": True, "until": None}
-
-    done(
-        lobby.supervisor().post(
-            f"/branches/{lobby.branch_id}/notices", request_id=fresh_id(), **body
-        )
-    )
+    lobby.notice(MARKUP)
     setup = lobby_setup(lobby.code, COUNTERS)
-    setup["branch"]["names"] = {"fa": MARKUP, "en": MARKUP}
-    setup["services"][0]["names"] = {"fa": MARKUP, "en": MARKUP}
-    setup["branch"]["ticker"] = {"fa": MARKUP, "en": MARKUP}
+    setup["branch"]["names"] = setup["branch"]["ticker"] = {"fa": MARKUP, "en": MARKUP}
+    for service in setup["services"]:
+        service["names"] = {"fa": MARKUP, "en": MARKUP}
     lobby.server.apply(setup)
+    lobby.play({"kind": "slide", "texts": json.dumps({"fa": {"title": MARKUP, "body": MARKUP}})})
+    lobby.play({"name": MARKUP}, garden())
     lobby.issue_and_call(1)
 
-    expect(board.get_by_text(MARKUP).first).to_be_visible(timeout=20_000)
+    for look in WRITTEN_ON:
+        lobby.look("lobby-1", zone=MARKUP, speaks=True, **NO_SIGN | look)
+        expect(board.locator(f".board-{look['layout']}")).to_be_visible(timeout=CATCH_UP_MS)
+        expect(board.get_by_text(MARKUP).first).to_be_visible(timeout=SHOWN_MS)
+        nothing_was_read(board)
+    lobby.ask("lobby-1", "identifications")
+    expect(board.get_by_test_id("identity")).to_be_visible(timeout=CATCH_UP_MS)
+    nothing_was_read(board)
+
+
+def test_what_staff_wrote_is_never_read_as_html_without_the_server(
+    lobby: Lobby, browser: Browser
+) -> None:
+    setup = lobby_setup(lobby.code, COUNTERS)
+    setup["branch"]["names"] = {"fa": MARKUP, "en": MARKUP}
+    lobby.server.apply(setup)
+    board = board_of(lobby, browser)
+    board.route(re.compile("/snapshot$"), lambda route: route.abort())
+
+    board.reload()
+
+    expect(board.locator("h1")).to_have_text(MARKUP)
+    nothing_was_read(board)
+
+
+def nothing_was_read(board: Page) -> None:
     assert board.locator("img[src=x]").count() == 0
     assert board.evaluate("window.wasRead") is None
 
@@ -202,19 +240,54 @@ def calls_in_log(lobby: Lobby) -> list[Called]:
 
 def require_the_rule(heard: list[dict[str, Any]], called: list[Called]) -> None:
     """Every call is said in its turn, unless it is older than 30 s by then (D3, D4)."""
-    begun: dict[int, float] = {}
-    for clip in sorted(heard, key=lambda clip: clip["at"]):
-        begun.setdefault(int(clip["said"]), clip["wall"])
-    assert list(begun) == sorted(begun)
-    said = [call for call in called if call.seq in begun]
-    assert len(said) == len(begun)
-    for call in said:
-        assert begun[call.seq] - call.at <= STALE_SECONDS + SLACK_SECONDS
-    for call in called:
-        turns = [at for seq, at in begun.items() if seq > call.seq]
-        if call.seq not in begun and turns:
-            assert turns[0] - call.at >= STALE_SECONDS - SLACK_SECONDS
     clips = sorted(heard, key=lambda clip: clip["at"])
+    said = [
+        Said(int(seq), list(group))
+        for seq, group in itertools.groupby(clips, lambda clip: clip["said"])
+    ]
+    none_is_cut_and_none_overlaps(clips)
+    assert [one.seq for one in said] == sorted({one.seq for one in said})
+    at = {call.seq: call.at for call in called}
+    assert called[0].seq == said[0].seq
+    assert all(one.begun - at[one.seq] <= STALE_SECONDS + SLACK_SECONDS for one in said)
+    for call in unsaid(called, said):
+        assert turn_of(call, said) - call.at >= STALE_SECONDS - SLACK_SECONDS
+    longest = max(one.seconds for one in said) + PAUSE_SECONDS
+    assert len(said) >= CALLS_SECONDS // longest
+
+
+def unsaid(called: list[Called], said: list["Said"]) -> list[Called]:
+    seqs = {one.seq for one in said}
+    return [call for call in called if call.seq not in seqs]
+
+
+def turn_of(call: Called, said: list["Said"]) -> float:
+    """Return when a call would have been said: when the next was begun, or the last was over."""
+    later = [one.begun for one in said if one.seq > call.seq]
+    return later[0] if later else said[-1].begun + said[-1].seconds + PAUSE_SECONDS
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said of a call, in its clips."""
+
+    seq: int
+    clips: list[dict[str, Any]]
+
+    @property
+    def begun(self) -> float:
+        """Seconds since 1970."""
+        began: float = self.clips[0]["wall"]
+        return began
+
+    @property
+    def seconds(self) -> float:
+        """How long it was on the audio clock."""
+        long: float = self.clips[-1]["until"] - self.clips[0]["at"]
+        return long
+
+
+def none_is_cut_and_none_overlaps(clips: list[dict[str, Any]]) -> None:
     assert all(clip["stopped"] is None for clip in clips)
     for before, after in itertools.pairwise(clips):
         assert after["at"] >= before["until"] - EPSILON_SECONDS

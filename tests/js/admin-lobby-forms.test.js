@@ -39,6 +39,13 @@ test("a look says what it lacks", () => {
   assert.deepEqual(lacking, ["services", "counter", "inches", "inches", "metres"])
 })
 
+test("the smallest sign and the largest wall that a set-up file may name can be saved again", () => {
+  const { body } = look({ inches: "500", metres: "0.5" })
+
+  assert.deepEqual([body.inches, body.viewing_metres], [500, 0.5])
+  assert.equal(timed({}, medium(1, 4, { seconds: 86_400 })).body.seconds, 86_400)
+})
+
 test("a sign has its counter and no services; any other look has no counter", () => {
   const sign = look({ layout: "counter", counter: "6", services: [1] }).body
   const board = look({ layout: "service", counter: "6", services: [1] }).body

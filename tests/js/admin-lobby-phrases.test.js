@@ -75,6 +75,17 @@ test("a look is told in short", () => {
   ])
 })
 
+test("a sign over a counter that is gone says so", () => {
+  const { look } = display(1, { layout: "counter", counter_id: 99 })
+
+  assert.equal(phrases.lookTexts(look, DISPLAYS, fa)[1], "باجهٔ آن دیگر در سالن نیست")
+})
+
+test("what a field takes is told in the numbers of the language", () => {
+  assert.deepEqual(phrases.limitTexts("metres", fa), { least: "۰٫۵", most: "۱۰۰" })
+  assert.deepEqual(phrases.limitTexts("name", fa), { least: "", most: "" })
+})
+
 test("a part of a metre is written as the language writes it", () => {
   const { look } = display(1, { viewing_metres: 2.5 })
 

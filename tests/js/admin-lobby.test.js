@@ -32,6 +32,14 @@ test("a lost report is a blip; sound held back asks for somebody only where it s
   ])
 })
 
+test("a display whose sound does not come out asks for somebody now, one without a live link soon", () => {
+  assert.deepEqual(told([
+    display(1, { speaks: true }, { audio: "stuck" }), display(2, {}, { audio: "stuck" }), display(3, {}, { pushless: true }),
+  ]), [
+    ["display-1", "on", ["sound_stuck"], "now"], ["display-2", "on", [], null], ["display-3", "on", ["pushless"], "soon"],
+  ])
+})
+
 test("each part of the hall is told who speaks there; a silent sign makes no part", () => {
   const more = { displays: [...DISPLAYS.displays, display(5, { zone: "east" })] }
 

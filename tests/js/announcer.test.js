@@ -7,7 +7,11 @@ const CALLED_AT = "2026-11-23T07:10:25Z"
 const LONG_AGO = "2026-11-23T07:09:59Z"
 
 function call(seq, changes = {}) {
-  return { seq, ticket_id: seq, service_id: 1, state: "called", called_at: CALLED_AT, ...changes }
+  return { seq, ticket_id: seq, service_id: 1, state: "called", called_at: CALLED_AT, recalls: 0, ...changes }
+}
+
+function notice(seq, changes = {}) {
+  return { id: seq, seq, spoken: true, made_at: CALLED_AT, ...changes }
 }
 
 function picture(seq, calls = [], notices = []) {
@@ -39,7 +43,7 @@ test("each new call rings once, however often its picture comes", () => {
 })
 
 test("a recall rings again although the number is on the board", () => {
-  const recalled = picture(7, [call(7, { ticket_id: 6 })])
+  const recalled = picture(7, [call(7, { ticket_id: 6, recalls: 1 })])
   assert.deepEqual(announced([picture(5), picture(6, [call(6)]), recalled]), [[], ["call 6"], ["recall 7"]])
 })
 
@@ -61,9 +65,14 @@ test("a call older than 30 s, or of a visitor who has come, does not ring", () =
 })
 
 test("a recall rings however late it is heard, as long as its visitor is expected", () => {
-  const before = picture(6, [call(6), call(5)])
-  const late = [call(8, { ticket_id: 6, called_at: LONG_AGO }), call(7, { ticket_id: 5, called_at: LONG_AGO, state: "no_show" })]
-  assert.deepEqual(announced([before, picture(8, late)]), [[], ["recall 8"]])
+  const late = { called_at: LONG_AGO, recalls: 1 }
+  const calls = [call(8, { ...late, ticket_id: 6 }), call(7, { ...late, ticket_id: 5, state: "no_show" })]
+  assert.deepEqual(announced([picture(6, [call(6), call(5)]), picture(8, calls)]), [[], ["recall 8"]])
+})
+
+test("a recall rings also where nothing was heard of the call before it", () => {
+  const recalled = call(7, { ticket_id: 6, called_at: LONG_AGO, recalls: 1 })
+  assert.deepEqual(announced([picture(5), picture(7, [recalled])]), [[], ["recall 7"]])
 })
 
 test("whoever waited again in between is called, not recalled", () => {
@@ -71,22 +80,14 @@ test("whoever waited again in between is called, not recalled", () => {
   assert.deepEqual(announced([picture(6, [call(6)]), back, picture(8, [call(8, { ticket_id: 6 })])]), [[], [], ["call 8"]])
 })
 
-test("a ticket that newer calls pushed out of the picture is recalled all the same", () => {
-  const others = Array.from({ length: 12 }, (_, at) => call(18 - at))
-  const recalled = [call(19, { ticket_id: 6 }), ...others.slice(0, 11)]
-  assert.deepEqual(announced([picture(6, [call(6)]), picture(18, others), picture(19, recalled)]).at(-1), ["recall 19"])
-})
-
 test("a display of some services announces their calls only, and every notice", () => {
-  const notice = { id: 1, seq: 8, spoken: true }
-  const after = picture(8, [call(7, { service_id: 2 }), call(6)], [notice])
+  const after = picture(8, [call(7, { service_id: 2 }), call(6)], [notice(8)])
   assert.deepEqual(announced([picture(5), after], { serviceIds: [2] }), [[], ["call 7", "notice 8"]])
   assert.deepEqual(announced([picture(5), after], { serviceIds: [] }), [[], ["call 6", "call 7", "notice 8"]])
 })
 
 test("a notice that is only to be read is not announced, one that is to be said once", () => {
-  const notices = [{ id: 1, seq: 6, spoken: false }, { id: 2, seq: 7, spoken: true }]
-  const after = picture(7, [], notices)
+  const after = picture(7, [], [notice(6, { spoken: false }), notice(7)])
   assert.deepEqual(announced([picture(5), after, { ...after, seq: 8 }]), [[], ["notice 7"], []])
 })
 
@@ -97,7 +98,7 @@ test("a server whose numbers start again is followed", () => {
 
 test("after a reload only what was not announced before is", () => {
   const kept = keptAnnouncer(heard(picture(5), picture(6, [call(6)])), [])
-  const later = picture(8, [call(8, { ticket_id: 6, called_at: LONG_AGO }), call(7)])
+  const later = picture(8, [call(8, { ticket_id: 6, called_at: LONG_AGO, recalls: 1 }), call(7)])
 
   const { due } = hearPicture(startAnnouncer(JSON.parse(JSON.stringify(kept))), later, NOW)
 
@@ -105,7 +106,7 @@ test("after a reload only what was not announced before is", () => {
 })
 
 test("what still waited in the loudspeaker when the page was loaded again is announced then, as what it was", () => {
-  const after = picture(8, [call(8, { ticket_id: 5 }), call(7), call(6)])
+  const after = picture(8, [call(8, { ticket_id: 5, recalls: 1 }), call(7), call(6)])
   const announcer = heard(picture(5, [call(5)]), after)
   const { due: waiting } = hearPicture(heard(picture(5, [call(5)])), after, NOW)
   const kept = keptAnnouncer(announcer, waiting.slice(1))
@@ -116,31 +117,45 @@ test("what still waited in the loudspeaker when the page was loaded again is ann
 })
 
 test("a store that kept nothing, or something else, begins anew", () => {
-  const fresh = { lastSeq: null, standing: [] }
-  for (const kept of [undefined, null, 7, "text", {}, { lastSeq: "5", standing: [] }, { lastSeq: 5 }]) {
-    assert.deepEqual(startAnnouncer(kept), fresh)
+  for (const kept of [undefined, null, 7, "text", {}, { lastSeq: "5" }]) {
+    assert.deepEqual(startAnnouncer(kept), { lastSeq: null })
   }
 })
 
 test("when its turn comes a call may be 30 s old, not more", () => {
   const item = { ...call(6), kind: "call" }
-  assert.equal(isTimely(item, picture(6), new Date("2026-11-23T07:10:55Z")), true)
-  assert.equal(isTimely(item, picture(6), new Date("2026-11-23T07:10:55.001Z")), false)
+  const after = picture(6, [call(6)])
+  assert.equal(isTimely(item, after, new Date("2026-11-23T07:10:55Z")), true)
+  assert.equal(isTimely(item, after, new Date("2026-11-23T07:10:55.001Z")), false)
+})
+
+test("when its turn comes a call is said of whoever stands or came, not of whoever was sent back or away", () => {
+  const item = { ...call(6), kind: "call" }
+  const said = (...calls) => isTimely(item, picture(30, calls), NOW)
+  const become = (state) => said(call(6, { state }))
+  assert.deepEqual(["called", "serving", "done"].map(become), [true, true, true])
+  assert.deepEqual(["no_show", "cancelled", "held"].map(become), [false, false, false])
+  assert.equal(said(call(7), call(5)), false)
+  assert.equal(said(...Array.from({ length: 12 }, (_, at) => call(18 - at)), call(2, { state: "serving" })), true)
 })
 
 test("when its turn comes a recall is said if its visitor is still expected", () => {
   const item = { ...call(6, { called_at: LONG_AGO }), kind: "recall" }
-  const newer = Array.from({ length: 12 }, (_, at) => call(18 - at))
 
   assert.equal(isTimely(item, picture(6, [call(6)]), NOW), true)
   assert.equal(isTimely(item, picture(7, [call(6, { state: "serving" })]), NOW), false)
   assert.equal(isTimely(item, picture(7, []), NOW), false)
-  assert.equal(isTimely(item, picture(18, newer), NOW), true)
-  assert.equal(isTimely({ ...item, seq: 20, ticket_id: 20 }, picture(20, newer), NOW), false)
 })
 
-test("when its turn comes a notice is said if it still stands", () => {
-  const item = { id: 3, seq: 6, spoken: true, kind: "notice" }
-  assert.equal(isTimely(item, picture(6, [], [item]), NOW), true)
+test("when its turn comes a notice is said if it still stands, and was made within five minutes", () => {
+  const item = { ...notice(6), kind: "notice" }
+  const after = picture(6, [], [item])
+  assert.equal(isTimely(item, after, NOW), true)
   assert.equal(isTimely(item, picture(7, [], []), NOW), false)
+  assert.equal(isTimely(item, after, new Date("2026-11-23T07:15:25Z")), true)
+  assert.equal(isTimely(item, after, new Date("2026-11-23T07:15:26Z")), false)
+})
+
+test("a board that was off for a night does not say the notices of the evening", () => {
+  assert.deepEqual(announced([picture(5), picture(6, [], [notice(6, { made_at: "2026-11-22T17:00:00Z" })])]), [[], []])
 })

@@ -68,6 +68,12 @@ test("as many recent calls as there are rows", () => {
   assert.deepEqual(seqs(recentCalls(picture, NOW, 2)), [8, 7])
 })
 
+test("the number that is said has a row even where newer ones would fill them all", () => {
+  const picture = { branch: OPEN, calls: [call(9, 50), call(8, 20), call(7, 10), call(6, 5)] }
+  const shown = (rows, said) => seqs(recentCalls(picture, NOW, rows, said))
+  assert.deepEqual([shown(2, 6), shown(2, 7), shown(2, 9), shown(2, 99), shown(1, 6), shown(0, 6)], [[8, 6], [8, 7], [8, 7], [8, 7], [6], []])
+})
+
 const HALL = {
   branch: OPEN,
   services: [{ id: 1 }, { id: 2 }],

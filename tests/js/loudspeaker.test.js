@@ -2,7 +2,7 @@ import assert from "node:assert/strict"
 import { beforeEach, mock, test } from "node:test"
 import { chimeSamples, toneSamples } from "../../display/static/js/chime.js"
 import { makeLoudspeaker } from "../../display/static/js/loudspeaker.js"
-import { gainOf, volumeAt } from "../../display/static/js/volume.js"
+import { gainOf, mediaGain, volumeAt } from "../../display/static/js/volume.js"
 import { Audio, clips, pass, settled } from "./audio.js"
 
 const LONG = 60
@@ -10,11 +10,12 @@ const EPSILON = 1e-9
 
 /** A loudspeaker; `changes` to the hall's sound, its clips, and what is still timely. */
 function hall({ sound = {}, volume = 80, voices = clips(), isTimely = () => true, onSpeaking } = {}) {
-  const made = { audio: new Audio(), spoken: [], changes: 0, volume }
+  const made = { audio: new Audio(), spoken: [], changes: 0, volume, isSure: true }
   made.speaker = makeLoudspeaker({
     context: made.audio,
     voices,
     isTimely,
+    mayBegin: () => made.isSure,
     sound: () => ({ languages: ["fa"], times: 1, chime: true, ...sound }),
     volume: () => made.volume,
     onChange: () => { made.changes += 1 },
@@ -168,6 +169,34 @@ test("while the browser holds the sound back nothing is said; after the touch wh
   assert.deepEqual([made.speaker.isOff(), rung(), made.changes], [false, "2", 2])
 })
 
+test("while the sound is held back nothing is kept for it that is stale", async () => {
+  const stale = new Set()
+  const made = hall({ isTimely: ({ seq }) => !stale.has(seq) })
+  made.audio.become("suspended")
+  for (let seq = 1; seq <= 50; seq += 1) {
+    made.speaker.say([call(seq)])
+    stale.add(seq - 1)
+    await pass(made.audio, 0.1)
+  }
+
+  assert.deepEqual(made.speaker.waiting().map(({ seq }) => seq), [50])
+})
+
+test("after a sleep nothing begins before the clock is sure, and what is stale by then is never said", async () => {
+  const stale = new Set()
+  const made = hall({ isTimely: ({ seq }) => !stale.has(seq) })
+  made.isSure = false
+  made.speaker.say([call(1), call(2)])
+  await pass(made.audio, 2)
+  assert.equal(rung(), undefined)
+
+  stale.add(1)
+  made.isSure = true
+  await pass(made.audio, 2)
+
+  assert.equal(rung(), "2")
+})
+
 test("what was cut off in the middle begins again after the touch", async () => {
   const made = hall()
   made.speaker.say([call(1)])
@@ -200,7 +229,7 @@ test("what was cut off while its clips were still coming is scheduled once", asy
   assert.equal(names(made).filter((name) => name === "chime").length, 1)
 })
 
-test("an audio clock that stands still loses that announcement, and the next is said", async () => {
+test("what was being said when the audio clock stood still is said again from its beginning", async () => {
   const made = hall()
   made.speaker.say([call(1), call(2)])
   await pass(made.audio, 1)
@@ -209,8 +238,20 @@ test("an audio clock that stands still loses that announcement, and the next is 
   await pass(made.audio, LONG)
 
   assert.deepEqual(told, ["the audio clock stands still"])
-  assert.equal(rung(), "1 2")
-  assert.deepEqual(made.spoken.at(-1), [false, 2])
+  assert.equal(rung(), "1 1 2")
+  assert.deepEqual(made.spoken.slice(-4), [[true, 1], [false, 1], [true, 2], [false, 2]])
+})
+
+test("a device that stays dead is told of, swallows no further call, and is tried again", async () => {
+  const made = hall()
+  made.speaker.say([call(1), call(2)])
+  await quietly(() => pass(made.audio, 40, { clock: false }))
+  assert.deepEqual([rung(), made.speaker.state()], ["1 1", "stuck"])
+  assert.deepEqual(made.speaker.waiting().map(({ seq }) => seq), [2])
+
+  await pass(made.audio, LONG)
+
+  assert.deepEqual([rung(), made.speaker.state()], ["1 1 2", "running"])
 })
 
 test("an announcement that cannot be scheduled is logged, and the next is said", async () => {
@@ -246,6 +287,13 @@ test("the volume is that of the hour by the hall's clock, and half of it is a qu
   assert.deepEqual(["09:29", "09:30", "10:29", "10:30"].map(at), [80, 0, 0, 80])
   assert.deepEqual(["18:29", "18:30", "20:30", "02:59", "03:00"].map(at), [80, 30, 30, 30, 80])
   assert.deepEqual([gainOf(100), gainOf(50), gainOf(0)], [1, 0.25, 0])
+})
+
+test("a medium is heard from the display that speaks alone, at the hall's volume, while nothing is said", () => {
+  const gain = (changes) => mediaGain({ medium: { sound: true }, look: { speaks: true }, speaking: null, volume: 50, ...changes })
+  assert.equal(gain({}), 0.25)
+  const silent = [{ medium: { sound: false } }, { look: { speaks: false } }, { speaking: { seq: 1 } }, { volume: 0 }]
+  assert.deepEqual(silent.map(gain), [0, 0, 0, 0])
 })
 
 test("the chime and the tone are heard, never clip, and end in silence", () => {

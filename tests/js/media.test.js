@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { mediumAfter, mediumOn } from "../../display/static/js/media.js"
+import { isLooped, mediumAfter, mediumOn } from "../../display/static/js/media.js"
 
 const TEHRAN = { timeZone: "Asia/Tehran" }
 // Monday 10:40 in Tehran.
@@ -53,6 +53,29 @@ test("one that could not be loaded is skipped, and when none is left nothing is 
 test("a medium that is taken away while it is on makes room for the next", () => {
   const playing = { id: 2, since: NOW }
   assert.equal(mediumOn(playing, [image(1), image(3)], NOW + 1000, TEHRAN).id, 1)
+})
+
+test("a video plays until its end, whatever the server has counted", () => {
+  const counted = [image(1, { kind: "video", seconds: 31 }), image(2)]
+  const playing = { id: 1, since: NOW, length: 30.2 }
+  assert.equal(isLooped(counted[0], playing.length), false)
+  assert.equal(mediumOn(playing, counted, NOW + 31_000, TEHRAN), playing)
+  assert.equal(mediumOn({ id: 1, since: NOW }, counted, NOW + 31_000, TEHRAN).id, 1)
+  assert.equal(mediumOn({ ...playing, ended: true }, counted, NOW + 31_000, TEHRAN).id, 2)
+})
+
+test("a wish makes a video longer, in which it begins again, or cuts it", () => {
+  const wished = (seconds) => [image(1, { kind: "video", seconds }), image(2)]
+  const playing = { id: 1, since: NOW, length: 30.2 }
+  assert.deepEqual([isLooped(wished(90)[0], 30.2), isLooped(wished(90)[0], undefined), isLooped(wished(10)[0], 30.2)], [true, false, false])
+  assert.deepEqual([89, 90].map((second) => mediumOn(playing, wished(90), NOW + second * 1000, TEHRAN).id), [1, 2])
+  assert.deepEqual([9, 10].map((second) => mediumOn(playing, wished(10), NOW + second * 1000, TEHRAN).id), [1, 2])
+})
+
+test("a video that never comes to its end makes room after a quarter of an hour", () => {
+  const media = [image(1, { kind: "video", seconds: 31 }), image(2)]
+  const playing = { id: 1, since: NOW, length: 30.2 }
+  assert.deepEqual([899, 900].map((second) => mediumOn(playing, media, NOW + second * 1000, TEHRAN).id), [1, 2])
 })
 
 test("a video without seconds plays until its end", () => {

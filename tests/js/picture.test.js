@@ -25,7 +25,7 @@ function picture(changes = {}) {
 function call(ticketId, changes = {}) {
   return {
     ticket_id: ticketId, number: `A-${ticketId}`, service_id: 1, counter_id: 5, counter_number: 5,
-    state: "called", called_at: CALLED_AT, seq: 11, ...changes,
+    state: "called", called_at: CALLED_AT, seq: 11, recalls: 0, ...changes,
   }
 }
 
@@ -55,8 +55,8 @@ test("the last of a line leaves it empty, and a count never goes below none", ()
 
 test("a recall comes first again with a new seq and changes no count", () => {
   const before = picture({ calls: [call(8), call(9, { state: "no_show" })] })
-  const after = apply(before, called(9, 12, { kind: "ticket_recalled" }))
-  assert.deepEqual(after.calls, [call(9, { seq: 12 }), call(8)])
+  const after = apply(before, called(9, 12, { kind: "ticket_recalled", recalls: 1 }))
+  assert.deepEqual(after.calls, [call(9, { seq: 12, recalls: 1 }), call(8)])
   assert.deepEqual(after.services, before.services)
 })
 
@@ -72,6 +72,32 @@ test("twelve calls are kept, and whoever still stands at a counter", () => {
   const served = (after, id) => (id === 1 ? after : apply(after, { kind: "ticket_finished", seq: 11, at: CALLED_AT, ticket_id: id }))
   const after = Array.from({ length: 15 }, (_, id) => id).reduce((before, id) => served(apply(before, called(id, 11)), id), picture())
   assert.deepEqual(after.calls.map((one) => one.ticket_id), [14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 1])
+})
+
+test("the newest four of each service are kept, however many calls there are elsewhere", () => {
+  const quiet = Array.from({ length: 6 }, (_, id) => call(id, { service_id: 2, state: "done", seq: 9 - id }))
+  const busy = Array.from({ length: 14 }, (_, id) => id + 20)
+  const after = busy.reduce((before, id) => {
+    const next = apply(before, called(id, id))
+    return apply(next, { kind: "ticket_finished", seq: id, at: CALLED_AT, ticket_id: id })
+  }, picture({ calls: quiet }))
+  assert.deepEqual(after.calls.map((one) => one.ticket_id), [...busy.slice(2).reverse(), 0, 1, 2, 3])
+})
+
+test("whoever has gone from the counter goes from a longer list too", () => {
+  const others = Array.from({ length: 12 }, (_, id) => call(id + 20, { state: "done" }))
+  const served = apply(picture({ calls: [...others, call(9)] }), { kind: "service_begun", seq: 12, ticket_id: 9 })
+  assert.equal(served.calls.at(-1).state, "serving")
+  const after = apply(served, { kind: "ticket_finished", seq: 13, ticket_id: 9 })
+  assert.deepEqual(after.calls, others)
+})
+
+test("what changes the plans of displays moves plan_seq, and nothing else does", () => {
+  const kinds = ["look_changed", "sound_changed", "media_changed", "setup_applied", "display_reload_asked", "display_identify_asked"]
+  for (const kind of kinds) {
+    assert.deepEqual(apply(picture({ plan_seq: 3 }), { kind, seq: 11 }), picture({ plan_seq: 11, seq: 11 }))
+  }
+  assert.equal(apply(picture({ plan_seq: 3 }), called(9, 11)).plan_seq, 3)
 })
 
 test("a line that loses its last counter loses its estimate", () => {

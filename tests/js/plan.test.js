@@ -1,21 +1,23 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { changesPlan, makePlan } from "../../display/static/js/plan.js"
+import { makePlan } from "../../display/static/js/plan.js"
 
 const DEVICE = { id: 7, code: "lobby-1" }
 const FRESH = {
-  device: DEVICE, look: { layout: "calls", languages: ["fa", "en"], speaks: false }, sound: { volume: 40 }, media: [{ id: 1 }], counter_number: null,
+  plan_seq: 5, device: DEVICE, look: { layout: "calls", languages: ["fa", "en"], speaks: false }, sound: { volume: 40 }, media: [{ id: 1 }], counter_number: null,
+  reload_seq: 0, identify_seq: 0,
 }
 
 /** A plan in a browser that kept `kept`, on a server that gives these answers one after the other. */
 function planned(answers = [], kept = null) {
-  const made = { changes: 0, kept, waiting: [] }
+  const made = { changes: 0, kept, waiting: [], delays: [] }
   made.plan = makePlan({
     api: { get: async () => take(answers.shift()) },
     device: DEVICE,
     kept: { read: () => made.kept, keep: (plan) => { made.kept = plan } },
     onChange: () => { made.changes += 1 },
-    later: (again) => made.waiting.push(again),
+    later: (again, milliseconds) => (made.waiting.push(again), made.delays.push(milliseconds)),
+    random: () => 0.25,
   })
   return made
 }
@@ -27,9 +29,9 @@ function take(answer) {
 
 const silence = Object.assign(new Error("no_connection"), { code: "no_connection" })
 
-test("without a plan the board has the defaults, and shows its calls", () => {
+test("without a plan the board has the defaults: it shows its calls and says none, because another one may", () => {
   const { look, sound, media } = planned().plan.current()
-  assert.deepEqual([look.layout, look.inches, look.viewing_metres, look.speaks], ["lines", 43, 8, true])
+  assert.deepEqual([look.layout, look.inches, look.viewing_metres, look.speaks], ["lines", 43, 8, false])
   assert.deepEqual([sound.times, sound.chime, sound.volume, media], [2, true, 80, []])
 })
 
@@ -57,19 +59,33 @@ test("a plan that does not come is asked for again", async () => {
   assert.equal(made.plan.current().look.layout, "calls")
 })
 
-test("of two questions only the later one's answer counts", async () => {
-  let answerFirst
-  const first = new Promise((resolve) => { answerFirst = resolve })
-  const made = planned([first, FRESH])
-  const early = made.plan.load()
+test("a picture that knows of a change lets the plan be loaded, the displays of a hall not all at once", async () => {
+  const newer = { ...FRESH, plan_seq: 9, look: { layout: "media" } }
+  const made = planned([FRESH, newer])
   await made.plan.load()
-  answerFirst({ ...FRESH, look: { layout: "media" } })
-  await early
-  assert.equal(made.plan.current().look.layout, "calls")
+  made.plan.see({ seq: 6, plan_seq: 5 })
+  assert.deepEqual(made.waiting, [])
+
+  for (const seq of [9, 10, 11]) made.plan.see({ seq, plan_seq: 9 })
+  assert.deepEqual(made.delays, [500])
+  await made.waiting[0]()
+
+  made.plan.see({ seq: 12, plan_seq: 9 })
+  assert.deepEqual([made.plan.current().look.layout, made.changes, made.delays], ["media", 2, [500]])
 })
 
-test("a display loads its plan for its own look, for the hall's sound, media and set-up, and for nothing else", () => {
-  const asks = (kind, displayId) => changesPlan({ kind, display_id: displayId }, DEVICE.id)
-  assert.deepEqual([asks("look_changed", 7), asks("look_changed", 8)], [true, false])
-  assert.deepEqual(["sound_changed", "media_changed", "setup_applied", "ticket_called"].map((kind) => asks(kind)), [true, true, true, false])
+test("numbers that began again on the server let the plan be loaded too", async () => {
+  const made = planned([FRESH])
+  await made.plan.load()
+  made.plan.see({ seq: 1, plan_seq: 0 })
+  assert.equal(made.waiting.length, 1)
+})
+
+test("while the plan is on its way, or does not come, no picture asks for it once more", async () => {
+  const made = planned([silence, silence, FRESH])
+  await made.plan.load()
+  made.plan.see({ seq: 9, plan_seq: 9 })
+  await made.waiting[0]()
+  made.plan.load()
+  assert.deepEqual(made.delays, [10_000, 10_000])
 })

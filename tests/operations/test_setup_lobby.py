@@ -35,6 +35,7 @@ def faults_of(setup: dict[str, Any]) -> list[str]:
         ({"languages": ["ar"]}, "look: languages: ar is not a language of the hall"),
         ({"languages": ["fa", "fa"]}, "look: languages: names a language twice"),
         ({"services": ["nothing"]}, "look: services: nothing is not a service of this file"),
+        ({"zone": "  "}, "look: zone: must not be empty"),
         ({"layout": "counter", "counter": 9}, "look: counter: 9 is not a counter of this file"),
     ],
 )
@@ -71,6 +72,13 @@ def test_a_sound_that_cannot_be_is_refused(sound: dict[str, Any]) -> None:
     (fault,) = faults_of(hall(sound=sound))
 
     assert fault.startswith("branch: sound: ")
+
+
+def test_a_zone_is_the_same_whatever_blanks_stand_around_it() -> None:
+    setup = with_look({"zone": " east ", "speaks": True}, 3)
+    setup["devices"][4]["look"] = {"zone": "east", "speaks": True}
+
+    assert faults_of(setup) == ["devices: look: speaks: another display speaks in east"]
 
 
 def test_a_file_does_not_take_a_zone_from_who_was_chosen_in_the_console(tmp_path) -> None:

@@ -2,33 +2,30 @@
  * What is to be announced: each call, recall and notice once, by its seq, in that order (docs/display.md, D3 to D5).
  *
  * An announcer is plain data: `lastSeq`, the newest seq it knows of, null before the first picture, whose calls were
- * announced before this page was there; `standing`, the tickets known as called. One that is called while it stands
- * is a recall.
+ * announced before this page was there.
  */
 export const STALE_SECONDS = 30
+const NOTICE_STALE_SECONDS = 300
 const CALLS_KEPT = 12
-const STANDING_KEPT = 200
+const CALLED_OR_SERVED = ["called", "serving", "done"]
 
 /** kept: of keptAnnouncer(), from before the page was loaded again, or whatever else the browser's store gave back. */
 export function startAnnouncer(kept = null) {
-  const { lastSeq, standing } = kept ?? {}
-  return Number.isInteger(lastSeq) && Array.isArray(standing) ? { lastSeq, standing } : { lastSeq: null, standing: [] }
+  return { lastSeq: Number.isInteger(kept?.lastSeq) ? kept.lastSeq : null }
 }
 
 /** From where startAnnouncer() goes on; waiting: the loudspeaker's queue, which is still to be said. */
-export function keptAnnouncer({ lastSeq, standing }, waiting) {
-  if (!waiting.length) return { lastSeq, standing }
-  const unsaid = waiting.filter((item) => item.kind === "call").map((call) => call.ticket_id)
-  return { lastSeq: waiting[0].seq - 1, standing: standing.filter((id) => !unsaid.includes(id)) }
+export function keptAnnouncer({ lastSeq }, waiting) {
+  return { lastSeq: waiting.length ? waiting[0].seq - 1 : lastSeq }
 }
 
 /** Returns {announcer, due}. serviceIds: only the calls of these; empty: of all. */
-export function hearPicture({ lastSeq, standing }, picture, now, { serviceIds = [] } = {}) {
-  const announcer = { lastSeq: picture.seq, standing: stillStanding(standing, picture.calls) }
+export function hearPicture({ lastSeq }, picture, now, { serviceIds = [] } = {}) {
+  const announcer = { lastSeq: picture.seq }
   if (lastSeq === null) return { announcer, due: [] }
   const calls = picture.calls
     .filter((call) => call.state === "called" && (!serviceIds.length || serviceIds.includes(call.service_id)))
-    .map((call) => ({ ...call, kind: standing.includes(call.ticket_id) ? "recall" : "call" }))
+    .map((call) => ({ ...call, kind: call.recalls > 0 ? "recall" : "call" }))
   const notices = spokenNotices(picture).map((notice) => ({ ...notice, kind: "notice" }))
   const due = [...calls, ...notices].filter((item) => item.seq > lastSeq && isTimely(item, picture, now))
   return { announcer, due: due.sort((a, b) => a.seq - b.seq) }
@@ -36,26 +33,28 @@ export function hearPicture({ lastSeq, standing }, picture, now, { serviceIds = 
 
 /** Whether something is still to be said when its turn comes (D4); picture: the one that stands by then. */
 export function isTimely(item, picture, now) {
-  if (item.kind === "call") return now - Date.parse(item.called_at) <= STALE_SECONDS * 1000
-  if (item.kind === "recall") return isExpected(item, picture.calls)
-  return spokenNotices(picture).some((notice) => notice.id === item.id)
+  if (item.kind === "call") return isYoung(item.called_at, STALE_SECONDS, now) && stands(item, picture.calls)
+  if (item.kind === "recall") return callOf(item, picture.calls)?.state === "called"
+  return isYoung(item.made_at, NOTICE_STALE_SECONDS, now) && spokenNotices(picture).some((notice) => notice.id === item.id)
 }
 
-function isExpected({ ticket_id: id, seq }, calls) {
-  const call = calls.find((one) => one.ticket_id === id)
-  return call ? call.state === "called" : wasPushedOut(seq, calls)
+function isYoung(at, seconds, now) {
+  return now - Date.parse(at) <= seconds * 1000
 }
 
-/** Those that newer calls have pushed out of the picture stand as they stood. */
-function stillStanding(standing, calls) {
-  const called = calls.filter((call) => call.state === "called").map((call) => call.ticket_id)
-  const told = new Set(calls.map((call) => call.ticket_id))
-  const unseen = calls.length < CALLS_KEPT ? [] : standing.filter((id) => !told.has(id))
-  return [...called, ...unseen].slice(0, STANDING_KEPT)
+/** Who was called and came is still told of; who was sent back to the line, or away, is not. */
+function stands(item, calls) {
+  const call = callOf(item, calls)
+  return call ? CALLED_OR_SERVED.includes(call.state) : wasPushedOut(item, calls)
 }
 
-function wasPushedOut(seq, calls) {
-  return calls.length >= CALLS_KEPT && calls.every((call) => call.seq > seq)
+/** Whoever is at a counter is in every picture, whoever was served until newer calls push them out. */
+function wasPushedOut({ seq }, calls) {
+  return calls.filter((call) => call.seq > seq).length >= CALLS_KEPT
+}
+
+function callOf({ ticket_id: id }, calls) {
+  return calls.find((call) => call.ticket_id === id)
 }
 
 function spokenNotices({ notices = [] }) {

@@ -35,9 +35,12 @@ function isOver({ branch }, { called_at: calledAt }, now) {
   return !branch.open && now - Date.parse(calledAt) > CLOSED_AFTER_SECONDS * 1000
 }
 
-export function recentCalls(picture, now, rows) {
+/** said: the ticket that is being said, which has a row even where newer ones would fill them all (D12). */
+export function recentCalls(picture, now, rows, said = null) {
   const shown = panelCalls(picture, now)
-  return picture.calls.filter((call) => !shown.includes(call)).slice(0, rows)
+  const others = picture.calls.filter((call) => !shown.includes(call))
+  const place = others.findIndex((call) => call.ticket_id === said)
+  return place < rows || !rows ? others.slice(0, rows) : [...others.slice(0, rows - 1), others[place]]
 }
 
 export function serviceOf(picture, call) {

@@ -1,24 +1,25 @@
 /** What this display says: the announcer's list, the loudspeaker's turn, and what is remembered of both over a reload. */
 import { hearPicture, isTimely, keptAnnouncer, startAnnouncer } from "./announcer.js"
-import { keep, readKept } from "./kept.js"
 import { makeLoudspeaker } from "./loudspeaker.js"
-import { spokenIn } from "./spoken/index.js"
 import { makeVoices } from "./voices.js"
 import { volumeAt } from "./volume.js"
 
 /**
- * look(): of this display. sound(): of the hall. onChange(): draw again. onSpeaking(item): it is said now; null: it is over.
- * hear(picture): say what is due. load(): the clips that are new. audio(): as in a status.
+ * look(): of this display. sound(): of the hall. kept: {read(), keep(announcer)}. onChange(): draw again.
+ * onSpeaking(item): it is said now; null: it is over.
+ *
+ * hear(picture): say what is due. load(): the clips that are new. audio(): as in a status. volume(): of the hall, now.
+ * lastSeq(): the newest seq that it knows of, null before the first picture.
  */
-export function makeHearing({ api, look, sound, onChange, onSpeaking }) {
-  const context = new AudioContext()
+export function makeHearing({ api, look, sound, kept, onChange, onSpeaking, context = new AudioContext() }) {
   const voices = makeVoices({ api, context })
-  let announcer = startAnnouncer(readKept("announcer"))
+  let announcer = startAnnouncer(kept.read())
   let picture = null
+  const volume = () => volumeAt(sound(), api.serverNow(), picture.branch.time_zone)
   const loudspeaker = makeLoudspeaker({
-    context, voices, sound, onChange,
-    isTimely: (item) => isTimely(item, picture, api.serverNow()),
-    volume: () => volumeAt(sound(), api.serverNow(), picture.branch.time_zone),
+    context, voices, sound, volume, onChange,
+    mayBegin: api.isClockSure,
+    isTimely: (item) => look().speaks && isTimely(item, picture, api.serverNow()),
     onSpeaking: (speaking, item) => (onSpeaking(speaking ? item : null), remember()),
   })
   for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, loudspeaker.wake)
@@ -32,14 +33,15 @@ export function makeHearing({ api, look, sound, onChange, onSpeaking }) {
   }
 
   function remember() {
-    keep("announcer", keptAnnouncer(announcer, loudspeaker.waiting()))
+    kept.keep(keptAnnouncer(announcer, loudspeaker.waiting()))
   }
 
   return {
-    hear,
-    load: () => look().speaks && voices.load(spokenIn(sound().languages)),
+    hear, volume,
+    load: () => look().speaks && voices.load(sound().languages),
     wake: loudspeaker.wake,
     isOff: () => look().speaks && loudspeaker.isOff(),
     audio: () => (look().speaks && picture ? loudspeaker.state() : "none"),
+    lastSeq: () => announcer.lastSeq,
   }
 }

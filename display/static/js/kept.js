@@ -2,18 +2,37 @@
 
 const PREFIX = "nobat.display."
 
-export function readKept(name, store = localStorage) {
+/**
+ * part(name): {read(), keep(value)} of this device, {id}. What the device kept that this browser was before is as good as
+ * nothing; read() gives null then.
+ */
+export function makeKept(device, store = openStore()) {
+  const id = device?.id ?? null
+  return { part: (name) => ({ read: () => read(store, PREFIX + name, id), keep: (value) => keep(store, PREFIX + name, { id, value }) }) }
+}
+
+function read(store, key, device) {
   try {
-    return JSON.parse(store.getItem(PREFIX + name))
+    const { id, value } = JSON.parse(store.getItem(key))
+    return id === device ? value : null
   } catch {
     return null
   }
 }
 
-export function keep(name, value, store = localStorage) {
+function keep(store, key, value) {
   try {
-    store.setItem(PREFIX + name, JSON.stringify(value))
+    store.setItem(key, JSON.stringify(value))
   } catch (error) {
-    console.warn(`cannot keep ${name}:`, error)
+    console.warn(`cannot keep ${key}:`, error)
+  }
+}
+
+/** In some browsers even asking for it is forbidden. */
+function openStore() {
+  try {
+    return globalThis.localStorage
+  } catch {
+    return null
   }
 }

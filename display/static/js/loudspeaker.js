@@ -12,11 +12,13 @@ const PAUSE_SECONDS = 0.8
 const PREPARING_SECONDS = 40
 const LOOK_MILLISECONDS = 100
 const STUCK_MILLISECONDS = 3_000
+const REVIVE_MILLISECONDS = 10_000
 const REMEMBERED = 20
 
 /**
- * voices: of voices.js. isTimely(item): asked when its turn comes, so that a queue held up is not poured out later.
- * sound(): the hall's sound. volume(): 0 to 100 at this hour. onChange(): state() may be another.
+ * voices: of voices.js. isTimely(item): asked all the time, so that a queue held up neither grows nor is poured out later.
+ * mayBegin(): whether the clock that isTimely goes by can be relied on. sound(): the hall's sound. volume(): 0 to 100 at this
+ * hour. onChange(): state() may be another.
  * onSpeaking(speaking, item): something begins to be said, or is over.
  */
 export function makeLoudspeaker(given) {
@@ -28,6 +30,7 @@ class Loudspeaker {
   item = null
   sources = []
   freeAt = 0
+  stuckAt = null
 
   constructor({ context, ...given }) {
     Object.assign(this, { context, ...given })
@@ -52,23 +55,22 @@ class Loudspeaker {
   /** What is still to be said, the next first. */
   waiting = () => this.queue
 
+  /** As in a status; "stuck": the device takes no sound. */
   state = () => {
-    if (this.isOff()) return "suspended"
+    if (this.isOff()) return this.stuckAt === null ? "suspended" : "stuck"
+    if (this.stuckAt !== null) return "stuck"
     return this.volume() ? "running" : "quiet"
   }
 
   next() {
-    if (this.item || this.isOff()) return
-    const item = this.takeTimely()
-    if (item) this.speak(item)
+    if (!this.mayBegin()) return
+    this.dropStale()
+    if (!this.queue.length || this.item || this.isOff() || this.stuckAt !== null) return
+    this.speak(this.queue.shift())
   }
 
-  takeTimely() {
-    while (this.queue.length) {
-      const item = this.queue.shift()
-      if (this.volume() && this.isTimely(item)) return item
-    }
-    return null
+  dropStale() {
+    if (this.queue.length) this.queue = this.volume() ? this.queue.filter(this.isTimely) : []
   }
 
   async speak(item) {
@@ -105,11 +107,23 @@ class Loudspeaker {
 
   /** The end is read from the audio clock; a clock that stands still has lost its device. */
   look() {
-    if (!this.item) return this.next()
+    if (this.stuckAt !== null) this.lookForDevice()
+    this.next()
+    if (!this.item) return
     const { currentTime } = this.context
-    if (currentTime >= this.endsAt) return this.end()
-    if (currentTime > this.moved.at) this.moved = { at: currentTime, seen: performance.now() }
+    if (currentTime >= this.endsAt) this.end()
+    else if (currentTime > this.moved.at) this.moved = { at: currentTime, seen: performance.now() }
     else if (performance.now() - this.moved.seen > STUCK_MILLISECONDS) this.revive()
+  }
+
+  lookForDevice() {
+    if (this.context.currentTime > this.moved.at) {
+      this.stuckAt = null
+      this.onChange()
+    } else if (performance.now() - this.stuckAt > REVIVE_MILLISECONDS) {
+      this.stuckAt = performance.now()
+      this.openAnew()
+    }
   }
 
   end() {
@@ -127,12 +141,23 @@ class Loudspeaker {
     this.item = null
   }
 
-  /** What was on the way is lost; the next tries a device that was opened anew. */
+  /** Begun again once on a device that was opened anew; if that is as dead, nothing more is begun until it lives. */
   revive() {
-    const { item } = this
     console.warn("the audio clock stands still")
+    if (this.item.again) this.giveUp()
+    else this.putBack({ again: true })
+    this.openAnew()
+  }
+
+  giveUp() {
+    const { item } = this
     this.cut()
+    this.stuckAt = performance.now()
     this.onSpeaking(false, item)
+    this.onChange()
+  }
+
+  openAnew() {
     this.context.suspend().then(this.wake).catch(console.error)
   }
 
@@ -143,10 +168,10 @@ class Loudspeaker {
   }
 
   /** What was cut off is said again from its beginning, if there is still time. A copy: the one begun is over. */
-  putBack() {
+  putBack(more = {}) {
     const { item } = this
     this.cut()
-    this.queue.unshift({ ...item })
+    this.queue.unshift({ ...item, ...more })
     this.onSpeaking(false, item)
   }
 

@@ -1,10 +1,12 @@
 /** Which medium is on, by the hall's own clock and the order of its media. Pure. */
+import { hallClock, isWithin } from "./hours.js"
 
 const LONGEST_SECONDS = 900
+const COUNTED_SECONDS = 2
 
 /**
- * Returns {id, since}: of the medium that is on; null: none is due. playing: the one before, with `ended` when it came to its
- * end by itself. failed: ids of those that could not be loaded.
+ * Returns {id, since}: of the medium that is on; null: none is due. playing: the one before, with `length`, the seconds of a
+ * video that has begun, and `ended` when it came to its end by itself. failed: ids of those that could not be loaded.
  */
 export function mediumOn(playing, media, now, { timeZone, failed = [] }) {
   const due = dueAt(media, now, timeZone, failed)
@@ -21,13 +23,27 @@ export function mediumAfter(playing, media, now, { timeZone, failed = [] }) {
 }
 
 function dueAt(media, now, timeZone, failed) {
-  const local = localTime(now, timeZone)
+  const local = hallClock(now, timeZone)
   return media.filter((one) => isDue(one, local) && !failed.includes(one.id))
 }
 
-/** A video without a length of its own plays to its end, which a broken one never comes to. */
-function isOver({ seconds }, { since, ended = false }, now) {
+/** A video plays to its end, which a broken one never comes to, unless a wish cuts it or makes it longer. */
+function isOver(medium, { since, length, ended = false }, now) {
+  const seconds = medium.kind !== "video" || isLooped(medium, length) || isCut(medium, length) ? medium.seconds : null
   return ended || now < since || now - since >= (seconds ?? LONGEST_SECONDS) * 1000
+}
+
+/**
+ * Whether a video begins again until its seconds are over: only where somebody wished for more than it has.
+ *
+ * length: what its file is found to last, undefined before. The server's own count is told in whole seconds, rounded up.
+ */
+export function isLooped({ seconds }, length) {
+  return seconds !== null && seconds > length + COUNTED_SECONDS
+}
+
+function isCut({ seconds }, length) {
+  return seconds !== null && seconds < length - COUNTED_SECONDS
 }
 
 function after(playing, media, due) {
@@ -42,20 +58,5 @@ function inOrder(media) {
 
 function isDue(one, { day, weekday, time }) {
   const isDay = (!one.first_day || one.first_day <= day) && (!one.last_day || day <= one.last_day)
-  return isDay && (!one.weekdays?.length || one.weekdays.includes(weekday)) && isWithin(one.from, one.until, time)
-}
-
-/** Times that end before they begin go over midnight. */
-function isWithin(from, until, time) {
-  const [begun, over] = [!from || from <= time, Boolean(until) && until <= time]
-  return from && until && until <= from ? begun || !over : begun && !over
-}
-
-/** {day: "2026-11-23", weekday: 0 (Monday), time: "10:23"}, as texts that sort. */
-function localTime(moment, timeZone) {
-  const fields = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
-  const format = new Intl.DateTimeFormat("en-GB", { ...fields, timeZone, calendar: "gregory", numberingSystem: "latn" })
-  const part = Object.fromEntries(format.formatToParts(new Date(moment)).map(({ type, value }) => [type, value]))
-  const day = `${part.year}-${part.month}-${part.day}`
-  return { day, weekday: (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7, time: `${part.hour}:${part.minute}` }
+  return isDay && (!one.weekdays?.length || one.weekdays.includes(weekday)) && isWithin(one, time)
 }

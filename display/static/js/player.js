@@ -2,17 +2,19 @@
 import { html } from "htm/preact"
 import { useEffect, useRef } from "preact/hooks"
 import { ems } from "./fit.js"
+import { isLooped } from "./media.js"
 
-/** silent: something is being said (D6). */
-export function Player({ medium, since, next, tongues, silent, onFailed, onEnded }) {
+/** playing: of mediumOn(). gain: how loud it is, 0 to 1. onMedium: {failed(id), ended(id), measured(id, seconds)}. */
+export function Player({ medium, playing, next, tongues, gain, onMedium }) {
   useEffect(() => void (next?.kind === "image" && (new Image().src = next.url)), [next?.id])
   const Kind = KINDS[medium.kind]
   return html`
     <section class="player" data-testid="player" data-medium=${medium.id}>
-      <div class="medium" key=${medium.kind === "video" ? `${medium.id} ${since}` : medium.id}>
+      <div class="medium" key=${medium.kind === "video" ? `${medium.id} ${playing.since}` : medium.id}>
         ${Kind && html`
-          <${Kind} medium=${medium} tongues=${tongues} silent=${silent}
-            onFailed=${() => onFailed(medium.id)} onEnded=${() => onEnded(medium.id)} />`}
+          <${Kind} medium=${medium} length=${playing.length} tongues=${tongues} gain=${gain}
+            onFailed=${() => onMedium.failed(medium.id)} onEnded=${() => onMedium.ended(medium.id)}
+            onMeasured=${(seconds) => onMedium.measured(medium.id, seconds)} />`}
       </div>
     </section>`
 }
@@ -21,18 +23,18 @@ function Picture({ medium, onFailed }) {
   return html`<img src=${medium.url} alt=${medium.name} onError=${onFailed} />`
 }
 
-/** With seconds of its own it goes on for so long, else to its end. A browser that holds the sound back plays it without. */
-function Video({ medium, silent, onFailed, onEnded }) {
+/** To its end, or again and again where more was wished for. A browser that holds the sound back plays it without. */
+function Video({ medium, length, gain, onFailed, onEnded, onMeasured }) {
   const video = useRef(null)
-  const muted = silent || !medium.sound
+  const muted = gain === 0
   useEffect(() => {
-    video.current.muted = muted
+    Object.assign(video.current, { muted, volume: gain })
     video.current.play().catch(() => playMuted(video.current))
-  }, [muted])
-  const loops = medium.seconds !== null
+  }, [gain])
+  const measure = () => Number.isFinite(video.current.duration) && onMeasured(video.current.duration)
   return html`
-    <video ref=${video} src=${medium.url} muted=${muted} autoplay loop=${loops} playsinline aria-label=${medium.name}
-      onError=${onFailed} onEnded=${onEnded}></video>`
+    <video ref=${video} src=${medium.url} muted=${muted} autoplay loop=${isLooped(medium, length)} playsinline
+      aria-label=${medium.name} onLoadedMetadata=${measure} onError=${onFailed} onEnded=${onEnded}></video>`
 }
 
 function playMuted(video) {

@@ -35,7 +35,8 @@ export function roomFor(sizes, has) {
   const bands = bandsFor(base, has)
   const side = sideFor({ ...base, ...bands }, sizes, has)
   const dayInFoot = shape === "wall" || (shape === "wide" && text > DAY_FITS)
-  return { ...base, ...bands, ...side, footLines: footLines(shape), dayInFoot, isBrief: isBrief(base, has), missedShown: missedShown({ ...base, ...side }, sizes) }
+  const counts = { footLines: footLines(shape), missedShown: missedShown({ ...base, ...side }, sizes) }
+  return { ...base, ...bands, ...side, ...counts, dayInFoot, isBrief: isBrief(base, has) }
 }
 
 function bandsFor(base, has) {

@@ -42,3 +42,20 @@ export function daysOf([first, second], now) {
   const other = isOther ? second : first.other
   return [{ tongue: first, text: first.dates.date(now) }, { tongue: other, text: other.dates.date(now) }]
 }
+
+/** Whither a call goes; null where its counter is gone from the set-up. */
+export function counterText({ words }, { counter_number: number }) {
+  return number === null ? null : words.t("shared.counter", { number })
+}
+
+/** All that the readers of the second language need, in one line: their digits too, where they are others. */
+export function secondText(tongues, call) {
+  const [, second] = tongues
+  const number = hasOtherDigits(tongues, call.number) ? `\u2066${second.words.digits(call.number)}\u2069` : null
+  return [number, counterText(second, call)].filter(Boolean).join(" · ")
+}
+
+/** Whether a second language writes numbers with other digits, so that its readers need them too. */
+export function hasOtherDigits([first, second], value) {
+  return second !== undefined && second.words.digits(value) !== first.words.digits(value)
+}

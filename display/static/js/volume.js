@@ -1,9 +1,10 @@
-/** How loud a hall is at an hour of its own clock (docs/display.md, "The sound of a hall"). */
+/** How loud a hall is at an hour of its own clock (docs/display.md, "The sound of a hall"). Pure. */
+import { hallClock, isWithin } from "./hours.js"
 
 /** Returns 0 to 100; 0 is quiet. hours of which several fit: the first one counts. */
 export function volumeAt({ volume, hours }, now, timeZone) {
-  const clock = hallClock(now, timeZone)
-  return hours.find((hour) => isWithin(hour, clock))?.volume ?? volume
+  const { time } = hallClock(now, timeZone)
+  return hours.find((hour) => isWithin(hour, time))?.volume ?? volume
 }
 
 /** Half the volume is heard as half as loud. */
@@ -11,12 +12,7 @@ export function gainOf(volume) {
   return (volume / 100) ** 2
 }
 
-function hallClock(now, timeZone) {
-  const format = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
-  return format.format(now)
-}
-
-/** An hour that ends before it begins goes over midnight. */
-function isWithin({ from, until }, clock) {
-  return from <= until ? from <= clock && clock < until : from <= clock || clock < until
+/** How loud a medium is, 0 to 1: the board that speaks plays its sound, at the hall's volume, while nothing is said (D6). */
+export function mediaGain({ medium, look, speaking, volume }) {
+  return medium.sound && look.speaks && !speaking ? gainOf(volume) : 0
 }

@@ -30,7 +30,7 @@ export function wasAsked(dog) {
 /**
  * Why the page should be loaded again: "asked", "broken", "lost", "upgraded", or null.
  *
- * seen: {now, page, server: versions of the files; speaking; calledAt: of the newest call; answers: whether /healthz does}.
+ * seen: {now, page, server: versions of the files; speaking; secondsSinceCall: since the newest call; answers: whether /healthz does}.
  */
 export function whyReload(dog, { now, page, server, speaking, secondsSinceCall, answers }) {
   const quiet = !speaking && secondsSinceCall >= QUIET_SECONDS

@@ -3,6 +3,7 @@
 const BASE = "/api/v1"
 const TIMEOUT_MILLISECONDS = 5000
 const PAUSE_MILLISECONDS = 500
+const ASLEEP_MILLISECONDS = 5_000
 
 export class ApiError extends Error {
   /** code: stable, the screen owns the words (`error.<code>`); `no_connection` when no answer came (status 0). */
@@ -18,6 +19,7 @@ export class ApiError extends Error {
  * postOnce(path, body): what is no command (a pairing, a log-in): without a request_id, never sent again by itself.
  * assetsVersion(): of the screens' files that the server has now, from `X-Nobat-Assets`; null before the first answer.
  * serverNow(): the server's time as a Date, from `X-Nobat-Now` of the last answer; before one, from `now` of the page.
+ * isClockSure(): not after a sleep, in which the browser's steady clock may have stood still, until the next answer.
  */
 export function makeApi({
   language,
@@ -52,6 +54,7 @@ export function makeApi({
     setLanguage: (code) => { wanted = code },
     assetsVersion: () => assets,
     serverNow: clock.now,
+    isClockSure: clock.isSure,
   }
 }
 
@@ -127,11 +130,20 @@ function refusal(status, body) {
 /** Counts from the browser's monotonic clock, which nobody can set; the time of day is the server's. */
 function makeServerClock(written) {
   let offset = (Date.parse(written ?? "") || Date.now()) - performance.now()
+  let apart = clocksApart()
   return {
     now: () => new Date(performance.now() + offset),
+    isSure: () => Math.abs(clocksApart() - apart) <= ASLEEP_MILLISECONDS,
     hear(text, sentAt) {
       const time = Date.parse(text ?? "")
-      if (!Number.isNaN(time)) offset = time - (sentAt + performance.now()) / 2
+      if (Number.isNaN(time)) return
+      offset = time - (sentAt + performance.now()) / 2
+      apart = clocksApart()
     },
   }
+}
+
+/** How far the clock that somebody can set is from the steady one. */
+export function clocksApart() {
+  return Date.now() - performance.now()
 }

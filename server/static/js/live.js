@@ -8,7 +8,8 @@ const NO_SOCKET = { on() {}, disconnect() {}, active: true }
 const DEAF = { onEvent() {}, onStale() {}, onPushless() {}, onRefused() {} }
 
 /**
- * Watch a branch until stop() of the answer is called; refresh() of it asks for the snapshot now.
+ * Watch a branch until stop() of the answer is called; refresh() of it asks for the snapshot now, age() tells how many seconds
+ * old the picture is, null before the first.
  *
  * onPicture(picture): after the first snapshot and after each change, one call for each event.
  * onEvent(event, picture): each event once, just after its picture.
@@ -20,5 +21,5 @@ const DEAF = { onEvent() {}, onStale() {}, onPushless() {}, onRefused() {} }
 export function watch({ branchId, api, relay = false, ...heard }) {
   const socket = relay ? NO_SOCKET : io("/screens", { transports: ["websocket"], ...RECONNECTION })
   const watcher = new Watcher({ branchId, api, socket, polls: relay, told: { ...DEAF, ...heard } })
-  return { refresh: () => watcher.load(), stop: () => watcher.stop() }
+  return { refresh: () => watcher.load(), stop: () => watcher.stop(), age: () => watcher.age }
 }

@@ -1,15 +1,20 @@
 /** A picture is a snapshot (docs/realtime.md) kept up to date by events. Nothing here is changed in place. */
 
 const CALLS_KEPT = 12
+const CALLS_OF_SERVICE_KEPT = 4
 const MISSED_KEPT = 8
 const STANDING = ["called", "serving"]
 const UNMOVED = ["ticket_noted", "ticket_delayed", "paper_queued", "print_failed"]
+const CHANGES_PLANS = [
+  "look_changed", "sound_changed", "media_changed", "setup_applied", "display_reload_asked", "display_identify_asked",
+]
 
 /** Returns the picture after the event. An event of an unknown kind moves `seq` and nothing else. */
 export function apply(picture, event) {
   const change = CHANGES[event.kind]
   const settled = isMissedNoMore(picture, event) ? forgetMissed(picture, event) : picture
-  return { ...(change ? change(settled, event) : settled), seq: event.seq }
+  const planSeq = CHANGES_PLANS.includes(event.kind) ? { plan_seq: event.seq } : {}
+  return { ...(change ? change(settled, event) : settled), ...planSeq, seq: event.seq }
 }
 
 /** Whether the picture stands on something that the event does not tell: then only the next snapshot is right. */
@@ -58,18 +63,26 @@ function leaveLine(service) {
   return { ...service, waiting, oldest_at: waiting ? service.oldest_at : null }
 }
 
-/** The newest, and whoever still stands at a counter: the sign over it shows them. */
 function showCall(picture, event) {
-  const { ticket_id, number, service_id, counter_id, counter_number, at, seq } = event
-  const call = { ticket_id, number, service_id, counter_id, counter_number, state: "called", called_at: at, seq }
+  const { ticket_id, number, service_id, counter_id, counter_number, at, seq, recalls } = event
+  const call = { ticket_id, number, service_id, counter_id, counter_number, state: "called", called_at: at, seq, recalls }
   const others = picture.calls.filter((one) => one.ticket_id !== ticket_id)
-  const kept = others.filter((one, at) => at < CALLS_KEPT - 1 || STANDING.includes(one.state))
-  return { ...picture, calls: [call, ...kept] }
+  return { ...picture, calls: worthShowing([call, ...others]) }
 }
 
 function changeCall(picture, ticketId, state, more = {}) {
   const change = (call) => (call.ticket_id === ticketId ? { ...call, ...more, state } : call)
-  return { ...picture, calls: picture.calls.map(change) }
+  return { ...picture, calls: worthShowing(picture.calls.map(change)) }
+}
+
+/** The newest, whoever stands at a counter (for the sign over it), and the newest of each service (for its zone). */
+function worthShowing(calls) {
+  const ofService = new Map()
+  return calls.filter((call, place) => {
+    const before = ofService.get(call.service_id) ?? 0
+    ofService.set(call.service_id, before + 1)
+    return place < CALLS_KEPT || before < CALLS_OF_SERVICE_KEPT || STANDING.includes(call.state)
+  })
 }
 
 function dropCall(picture, ticketId) {

@@ -11,7 +11,7 @@ const REFRESH_MILLISECONDS = 5_000
 const STALE_MILLISECONDS = 5_000
 const GAP_MILLISECONDS = 300
 const TICK_MILLISECONDS = 1_000
-const ASLEEP_MILLISECONDS = 60_000
+const ASLEEP_MILLISECONDS = 5_000
 export const RECONNECTION = { reconnectionDelay: 300, reconnectionDelayMax: 2000, randomizationFactor: 0.3, timeout: 5000 }
 const REFUSED = ["unauthorised", "forbidden"]
 
@@ -164,13 +164,21 @@ export class Watcher {
     this.report()
   }
 
-  /** A laptop that slept: the browser's steady clock may have stood still meanwhile, so the picture is older than it says. */
+  /**
+   * A machine that slept, or whose clock was set: its browser's steady clock may have stood still meanwhile, so the picture is
+   * older than it says.
+   */
   sleptUntil(now) {
     const wall = Date.now()
     const [ticked, passed] = [now - this.times.tick, wall - this.times.wall]
     Object.assign(this.times, { tick: now, wall })
     if (passed - ticked > ASLEEP_MILLISECONDS) this.times.heard -= passed - ticked
-    return Math.max(ticked, Math.abs(passed)) > ASLEEP_MILLISECONDS
+    return ticked > ASLEEP_MILLISECONDS || Math.abs(passed - ticked) > ASLEEP_MILLISECONDS
+  }
+
+  /** Of the picture, in seconds; null before the first. */
+  get age() {
+    return this.picture && (performance.now() - this.times.heard) / 1000
   }
 
   get alive() {

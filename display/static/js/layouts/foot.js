@@ -40,30 +40,34 @@ function Warning({ board, id, say }) {
 }
 
 function Notice({ board, notices }) {
-  const { tongues, now } = board
-  const texts = tongues.map((tongue, at) => pagesOf(board, notices.map(({ texts: told }) => nameIn(tongue, told, at === 0)), SIGN_EMS))
+  const textsIn = (tongue, isFirst) => notices.map(({ texts }) => nameIn(tongue, texts, isFirst))
   return html`
     <p class="told notice" role="status" data-testid="notice">
-      <${Sign} path=${NOTICE_SIGN} /><${Both} tongues=${tongues} say=${(tongue) => inTurn(texts[tongues.indexOf(tongue)], now)} lines=${board.room.footLines} />
+      <${Sign} path=${NOTICE_SIGN} /><${InTurn} board=${board} pages=${pagesIn(board, textsIn, SIGN_EMS)} />
     </p>`
 }
 
 function Turns({ board }) {
-  const { tongues, now } = board
-  const texts = tongues.map((tongue, at) => pagesOf(board, sentences(board, tongue, at === 0)))
-  const key = turn(texts[0].length, now)
-  return html`
-    <p class="told turns" key=${key}>
-      <${Both} tongues=${tongues} say=${(tongue) => inTurn(texts[tongues.indexOf(tongue)], now)} lines=${board.room.footLines} />
-    </p>`
+  const pages = pagesIn(board, (tongue, isFirst) => sentences(board, tongue, isFirst))
+  return html`<p class="told turns" key=${turn(pages[0].length, board.now)}><${InTurn} board=${board} pages=${pages} /></p>`
+}
+
+/** pages: what is told in each tongue, a page after the other. */
+function InTurn({ board: { tongues, room, now }, pages }) {
+  const say = (tongue) => inTurn(pages[tongues.indexOf(tongue)], now)
+  return html`<${Both} tongues=${tongues} say=${say} lines=${room.footLines} />`
 }
 
 function inTurn(pages, now) {
   return pages[turn(pages.length, now)] ?? null
 }
 
-/** Sentences in pieces that fit into the foot at its full size. */
-function pagesOf({ room, sizes }, texts, taken = 0) {
+function pagesIn(board, textsIn, taken = 0) {
+  return board.tongues.map((tongue, at) => pagesOf(board, textsIn(tongue, at === 0), taken))
+}
+
+/** Sentences in pieces that fit into the foot at its full size; taken: ems that something else takes of each line. */
+function pagesOf({ room, sizes }, texts, taken) {
   const signs = (taken + (room.shape === "wall" ? CLOCK_EMS : 0)) * room.text
   const width = ((sizes.widthUnits - 2 * room.edge - signs) / room.text) * (room.footLines > 1 ? room.footLines * 0.85 : 1)
   return texts.filter(Boolean).flatMap((text) => linesWithin(text, width, (line) => ems(line, 500)))

@@ -1,6 +1,8 @@
 /** The smallest pieces of every board: a text in one or two languages, a number, a name that fits. */
 import { html } from "htm/preact"
+import { useLayoutEffect, useRef } from "preact/hooks"
 import { inkOn } from "#shared/colors.js"
+import { keepStep } from "../eyes.js"
 import { ems } from "../fit.js"
 import { nameIn } from "../tongues.js"
 
@@ -13,7 +15,8 @@ export function Both({ tongues, say, weight = 500, lines = 1, ...rest }) {
   return html`
     <span class="both" ...${rest}>
       ${texts.map((text, at) => text && (at === 0 || text !== texts[0]) && html`
-        <${Fit} key=${at} class=${at ? "second" : "first"} tongue=${tongues[at]} text=${text} weight=${at ? 500 : weight} lines=${lines} />`)}
+        <${Fit} key=${at} class=${at ? "second" : "first"} tongue=${tongues[at]} text=${text}
+          weight=${at ? 500 : weight} lines=${lines} />`)}
     </span>`
 }
 
@@ -21,16 +24,17 @@ export function Both({ tongues, say, weight = 500, lines = 1, ...rest }) {
 export function Fit({ class: name, tongue, text, weight, lines = 1, ...rest }) {
   const { language, direction } = tongue.words
   const width = lines > 1 ? (ems(text, weight) / lines) * RAGGED : ems(text, weight)
-  return html`
-    <span class=${`fit ${lines > 1 ? "fit-lines " : ""}${name}`} lang=${language} dir=${direction} style=${{ "--ems": width }} ...${rest}>${text}</span>`
+  const names = `fit ${lines > 1 ? "fit-lines " : ""}${name}`
+  return html`<span class=${names} lang=${language} dir=${direction} style=${{ "--ems": width }} ...${rest}>${text}</span>`
 }
 
 export function Names({ tongues, names, ...rest }) {
   return html`<${Both} tongues=${tongues} say=${(tongue, isFirst) => nameIn(tongue, names, isFirst)} ...${rest} />`
 }
 
-/** A ticket's number in the digits of a language, in its own direction. */
+/** A number in the digits of a language, in its own direction; the counter of a call may be gone, and then has none. */
 export function Numeral({ tongue, value, weight = 800, class: name = "", ...rest }) {
+  if (value === null) return null
   const { digits, language } = tongue.words
   const text = digits(value)
   return html`
@@ -44,7 +48,14 @@ export function Letter({ service }) {
   return html`<b class="letter" style=${{ backgroundColor: service.color, color: inkOn(service.color) }}>${service.letter}</b>`
 }
 
-/** Whether a second language writes numbers with other digits, so that its readers need them too. */
-export function hasOtherDigits([first, second], value) {
-  return second !== undefined && second.words.digits(value) !== first.words.digits(value)
+/** Whether a call is the one that the loudspeaker says now (D12). */
+export function isSaid(speaking, call) {
+  return speaking !== null && speaking.ticket_id === call.ticket_id
+}
+
+/** A ref for what flashes; seq: of the call that does, null while none. */
+export function useStep(seq) {
+  const flashing = useRef(null)
+  useLayoutEffect(() => { if (seq !== null) keepStep(flashing.current) }, [seq])
+  return flashing
 }

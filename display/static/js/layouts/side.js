@@ -1,11 +1,12 @@
 /** Beside the panel: the calls before, and the numbers that nobody came for. */
 import { html } from "htm/preact"
 import { recentCalls } from "../board.js"
-import { Both, hasOtherDigits, Numeral } from "./pieces.js"
+import { hasOtherDigits } from "../tongues.js"
+import { Both, isSaid, Numeral } from "./pieces.js"
 
 export function Recent({ board }) {
-  const { tongues, picture, now, room } = board
-  const calls = recentCalls(picture, now, room.rows)
+  const { tongues, picture, now, room, speaking } = board
+  const calls = recentCalls(picture, now, room.rows, speaking?.ticket_id)
   const label = (key) => (tongue) => tongue.words.t(key)
   return html`
     <section class=${calls.length ? "recent" : "recent recent-empty"} aria-label=${tongues[0].words.t("display.recent")}>
@@ -14,16 +15,17 @@ export function Recent({ board }) {
           <${Both} tongues=${tongues} say=${label("display.number")} /><${Both} tongues=${tongues} say=${label("display.counter")} />
         </p>`}
       <ol style=${{ "--rows": Math.max(1, room.rows) }}>
-        ${calls.map((call) => html`<${Row} key=${call.ticket_id} tongues=${tongues} call=${call} room=${room} />`)}
+        ${calls.map((call) => html`<${Row} key=${call.ticket_id} board=${board} call=${call} />`)}
       </ol>
     </section>`
 }
 
-function Row({ tongues, call, room }) {
+function Row({ board, call }) {
+  const { tongues, room, speaking } = board
   const [first, second] = tongues
   const isDouble = room.shape !== "wall" && hasOtherDigits(tongues, `${call.number} ${call.counter_number}`)
   return html`
-    <li data-testid="recent-call" class=${`recent-call recent-${call.state}`}>
+    <li data-testid="recent-call" class=${`recent-call recent-${call.state}${isSaid(speaking, call) ? " recent-said" : ""}`}>
       <span class="recent-pair">
         <${Numeral} class="recent-number seen-height" tongue=${first} value=${call.number} weight=${700} />
         <${Numeral} class="recent-counter seen-height" tongue=${first} value=${call.counter_number} weight=${700} />

@@ -1,8 +1,9 @@
 /** The small sign over one counter: its number, whom it serves, for what, and whether it is open. */
 import { html } from "htm/preact"
 import { noticesAt, signOf } from "../board.js"
+import { isFresh } from "../eyes.js"
 import { Foot } from "./foot.js"
-import { Both, Letter, Names, Numeral } from "./pieces.js"
+import { Both, isSaid, Letter, Names, Numeral, useStep } from "./pieces.js"
 
 const MOST_SERVICES = 3
 
@@ -37,6 +38,9 @@ function Place({ board, sign }) {
 
 function Middle({ board, sign }) {
   const { call, counter } = sign
+  const { now, eyes, speaking } = board
+  const fresh = call !== null && isFresh(eyes, call, now)
+  const step = useStep(fresh ? call.seq : null)
   const say = (key) => ({ words }) => words.t(`display.sign_${key}`)
   if (!call) {
     return html`
@@ -44,9 +48,9 @@ function Middle({ board, sign }) {
         <p><${Both} tongues=${board.tongues} say=${say(counter.state)} weight=${700} /></p>
       </section>`
   }
-  const fresh = call.state === "called" && call.seq > board.quietSeq
+  const marks = `${fresh ? " call-fresh" : ""}${isSaid(speaking, call) ? " call-said" : ""}`
   return html`
-    <section class=${`sign-middle sign-${call.state}${fresh ? " call-fresh" : ""}`} key=${call.seq} aria-live="assertive">
+    <section ref=${step} class=${`sign-middle sign-${call.state}${marks}`} key=${call.seq} aria-live=${fresh ? "assertive" : "off"}>
       <p class="call-number">
         <${Numeral} class="seen-height" tongue=${board.tongues[0]} value=${call.number} data-testid="call-number" />
       </p>

@@ -13,10 +13,13 @@ depends_on = None
 
 LAYOUTS = ('calls', 'lines', 'media', 'service', 'counter')
 KINDS = ('image', 'video', 'slide')
+WISHES = ('reload', 'identify')
 
 
 def upgrade() -> None:
     op.add_column('branch', sa.Column('sound', sa.JSON(), server_default='{}', nullable=False))
+    op.add_column('branch_head', sa.Column('plan_seq', sa.Integer(), server_default='0', nullable=False))
+    _index('ix_ticket_service_call', 'ticket', ['service_id', 'business_day', 'call_seq'], "call_seq IS NOT NULL")
     op.create_table('display_look',
     sa.Column('device_id', sa.Integer(), nullable=False),
     sa.Column('branch_id', sa.Integer(), nullable=False),
@@ -40,6 +43,14 @@ def upgrade() -> None:
     sa.Column('reported', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.ForeignKeyConstraint(['device_id'], ['device.id'], name=op.f('fk_display_status_device_id_device')),
     sa.PrimaryKeyConstraint('device_id', name=op.f('pk_display_status'))
+    )
+    op.create_table('display_wish',
+    sa.Column('device_id', sa.Integer(), nullable=False),
+    sa.Column('wish', _one_of('wish', WISHES), nullable=False),
+    sa.Column('seq', sa.Integer(), nullable=False),
+    sa.Column('asked_at', server.store.columns.UtcTime(), nullable=False),
+    sa.ForeignKeyConstraint(['device_id'], ['device.id'], name=op.f('fk_display_wish_device_id_device')),
+    sa.PrimaryKeyConstraint('device_id', 'wish', name=op.f('pk_display_wish'))
     )
     op.create_table('medium',
     sa.Column('id', sa.Integer(), nullable=False),

@@ -4,6 +4,8 @@ import { secondsBetween } from "../board/named.js"
 // A display says how it is every 30 s; two that are lost are a blip, three are not.
 const SILENT_SECONDS = 90
 const OLD_SECONDS = 15
+const SOUNDLESS = { suspended: "sound_off", stuck: "sound_stuck" }
+const URGENT = ["sound_off", "sound_stuck", "old"]
 export const LAYOUTS = ["calls", "lines", "media", "service", "counter"]
 
 /** Return the displays by code, so that no row ever moves. now: ms; version: of the screens' files, as the server has them. */
@@ -27,8 +29,9 @@ function stageOf(paired, status, now) {
 /** Return what is not right with one that answers, the gravest first. */
 function warningsOf(look, status, version) {
   return [
-    look.speaks && status.audio === "suspended" && "sound_off",
+    look.speaks && SOUNDLESS[status.audio],
     status.lag_seconds > OLD_SECONDS && "old",
+    status.pushless && "pushless",
     status.legible === false && "illegible",
     status.version !== version && "behind",
   ].filter(Boolean)
@@ -36,7 +39,7 @@ function warningsOf(look, status, version) {
 
 /** What it asks for: nothing, a look soon, or somebody now. */
 function troubleOf(stage, warnings) {
-  if (stage === "silent" || warnings.includes("sound_off") || warnings.includes("old")) return "now"
+  if (stage === "silent" || warnings.some((name) => URGENT.includes(name))) return "now"
   return stage !== "on" || warnings.length ? "soon" : null
 }
 

@@ -1,11 +1,11 @@
 // Numbers that somebody types, in any digits. No DOM here.
 import { asciiDigits } from "#shared/words.js"
 
-/** What a field of a number takes. */
+/** What a field of a number takes: what the server takes (server/api/lobby_bodies.py), so that a set-up file's look is kept. */
 export const LIMITS = {
-  inches: { least: 5, most: 200 },
-  metres: { least: 1, most: 50 },
-  seconds: { least: 2, most: 600, whole: true },
+  inches: { least: 5, most: 500 },
+  metres: { least: 0.5, most: 100 },
+  seconds: { least: 1, most: 86_400, whole: true },
 }
 
 /** Return the number that was typed, or null when it is none or lies outside; whole: no part of one is taken. */

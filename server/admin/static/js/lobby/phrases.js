@@ -1,6 +1,7 @@
 // The sentences of the lobby room, from plain values and the words of a language. No DOM here.
 import { isolate, numberText } from "../sentences.js"
 import { languagesOf, WHOLE_HALL } from "./looks.js"
+import { LIMITS } from "./numbers.js"
 import { calendarDay, localOf, timeOf } from "./times.js"
 import { EVERY_DAY } from "./media.js"
 
@@ -36,8 +37,14 @@ function aboutText(look, { services, counters }, words) {
   return named.length ? words.t("admin.lobby.look.only", { services: joined(named, words) }) : null
 }
 
+/** A counter may be gone from the set-up since. */
 export function counterText(counter, words) {
-  return words.t("admin.counter.name", { counter: counter?.number })
+  return counter ? words.t("admin.counter.name", { counter: counter.number }) : words.t("admin.lobby.look.no_counter")
+}
+
+/** Return what a field of a number takes, in words; nothing of one that has no limits. */
+export function limitTexts(name, words) {
+  return Object.fromEntries(["least", "most"].map((end) => [end, name in LIMITS ? numberOf(LIMITS[name][end], words) : ""]))
 }
 
 /** A part of the hall as somebody called it. */

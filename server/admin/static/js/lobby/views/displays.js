@@ -10,6 +10,7 @@ import { isBusy, refusalFor } from "../state.js"
 import { Drawing } from "./drawings.js"
 
 const ACTS = ["identify", "reload"]
+const TOLD_OF_SOUND = ["sound_off", "sound_stuck"]
 
 export function Displays(given) {
   const { room, state, words, now } = given
@@ -42,7 +43,7 @@ function State({ row, words, dates }) {
 /** What it said of itself last; what is wrong with it stands above already. */
 function Facts({ row: { status, warnings }, words, dates }) {
   return html`<ul class="facts quiet">
-    ${!warnings.includes("sound_off") && html`<li>${words.t(`admin.lobby.audio.${status.audio}`)}</li>`}
+    ${!TOLD_OF_SOUND.some((name) => warnings.includes(name)) && html`<li>${words.t(`admin.lobby.audio.${status.audio}`)}</li>`}
     <li>${pictureText(status, words, dates)}</li>
     <li><bdi dir="ltr">${words.digits(`${status.width} × ${status.height}`)}</bdi></li>
     <li>${words.t("admin.lobby.display.running", { time: dates.duration(status.uptime_seconds) })}</li>

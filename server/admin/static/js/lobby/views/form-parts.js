@@ -4,7 +4,7 @@ import { once } from "#shared/parts.js"
 import { refusalText } from "../../sentences.js"
 import { Refusal } from "../../views/parts.js"
 import { changedMeanwhile, fieldOf, sourceOf } from "../forms.js"
-import { LIMITS } from "../numbers.js"
+import { limitTexts } from "../phrases.js"
 import { isBusy, isChanged, refusalFor } from "../state.js"
 
 /** Return what the fields of a form need: form, set(name, value), problem(name) -> text or null, words. */
@@ -13,7 +13,7 @@ export function fieldsOf({ kind, id = null, room, state, words, ...more }) {
   const refusal = refusalFor(state, kind, id)
   const refusedField = fieldOf(refusal)
   const problem = (name) => {
-    if (form.problem === name) return words.t(`admin.lobby.problem.${name}`, LIMITS[name])
+    if (form.problem === name) return words.t(`admin.lobby.problem.${name}`, limitTexts(name, words))
     return refusedField === name ? refusalText(named(refusal, state), words) : null
   }
   return { kind, id, form, values: form.values, problem, room, state, words, set: (name, value) => room.type(kind, id, name, value), ...more }
