@@ -69,9 +69,10 @@ CUT = r"""
     && ["hidden", "clip"].includes(getComputedStyle(e).overflowX) && e.innerText?.trim())
   .map((e) => e.innerText)
 """
+# The codes of devices are written as the set-up file has them.
 LATIN_DIGITS = r"""
 () => document.documentElement.lang !== "fa" ? [] : [...document.querySelectorAll("#screen *")]
   .flatMap((e) => [...e.childNodes].filter((n) => n.nodeType === Node.TEXT_NODE).map((n) => n.data)
     .concat(e.matches("input:not([type=radio], [type=range])") ? [e.value] : []))
-  .filter((text) => /[0-9]/.test(text))
+  .filter((text) => /[0-9]/.test(text.replace(/\u2068[a-z][a-z0-9/_-]*\u2069/g, "")))
 """

@@ -18,6 +18,7 @@ from tests.browser.kiosk_hall import (
 from tests.harness.browser import chromium
 
 pytestmark = pytest.mark.browser
+REFRESHED_MS = 10_000  # a screen asks for the snapshot five to six seconds after an event
 
 
 @pytest.fixture(scope="module")
@@ -145,5 +146,5 @@ def test_a_service_whose_numbers_are_given_is_greyed_with_its_reason(hall: OpenH
     kiosk.tap("language-en", "service-cashier", "take", "done", "language-en")
     card = kiosk.at("service-cashier")
 
-    expect(card).to_have_attribute("aria-disabled", "true")
+    expect(card).to_have_attribute("aria-disabled", "true", timeout=REFRESHED_MS)
     expect(card).to_contain_text("All of today's tickets for this service are given.")

@@ -81,7 +81,7 @@ def test_what_is_written_is_seen_kept_and_printed(server, agent, browser: Browse
         own = picture(page)
         click(page, "save")
         expect(page.get_by_test_id("paper-said")).to_have_attribute("data-said", "saved")
-        expect(page.get_by_test_id("entry-ticket")).to_contain_text("از آنِ تالار")
+        expect(page.get_by_test_id("entry-ticket")).to_contain_text("از آنِ مرکز")
 
     take(Client(server, server.token(1, "kiosk-1")))
     assert job_of(agent)["template"] == {"name": "ticket", "source": OWN}

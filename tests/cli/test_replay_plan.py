@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from server.cli.replay.day_file import read_day
 from server.cli.replay.hall import color, hall_code, hall_of
 from server.cli.replay.plan import Plan, Step, StepKind, plan_day, service_name
+from server.languages import LANGUAGES
 from tests.cli.replayed import lines
 
 ISSUE, CALL, BEGIN, FINISH = StepKind
@@ -142,8 +143,8 @@ def test_the_hall_has_a_service_a_queue_a_clerk_a_counter_and_no_printer() -> No
     assert [
         (part.code, part.letter, part.names, part.numbers, part.minutes) for part in setup.services
     ] == [
-        ("queue-a", "A", {"fa": "SERVICE A", "en": "SERVICE A"}, "1-999", 10.0),
-        ("queue-b", "B", {"fa": "SERVICE B", "en": "SERVICE B"}, "1-999", 10.0),
+        ("queue-a", "A", dict.fromkeys(LANGUAGES, "SERVICE A"), "1-999", 10.0),
+        ("queue-b", "B", dict.fromkeys(LANGUAGES, "SERVICE B"), "1-999", 10.0),
     ]
     assert [(part.number, part.services) for part in setup.counters] == [
         (1, ["queue-a"]),
