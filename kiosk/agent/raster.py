@@ -1,10 +1,13 @@
 """The bitmap as the bytes an ESC/POS printer understands."""
 
+import atexit
+import os
+import shutil
 import struct
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from escpos.capabilities import Profile
+from escpos.capabilities import Profile, pickle_dir
 from escpos.printer import Dummy
 from PIL import Image
 
@@ -17,6 +20,10 @@ WAYS: Final[dict[Way, str]] = {
     "graphics": "graphics",
     "column": "bitImageColumn",
 }
+
+# python-escpos makes a temporary folder in each process that imports it, and leaves it there.
+if "ESCPOS_CAPABILITIES_PICKLE_DIR" not in os.environ:
+    atexit.register(shutil.rmtree, pickle_dir, ignore_errors=True)
 
 
 @dataclass(frozen=True)

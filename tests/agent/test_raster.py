@@ -1,4 +1,8 @@
 import itertools
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -45,3 +49,15 @@ def test_making_the_bytes_says_nothing(press: Press, capsys):
     escpos_bytes(press.bitmap(ENGLISH, 576), RasterSettings())
 
     assert capsys.readouterr().out == ""
+
+
+def test_a_process_that_prints_leaves_no_folder_behind(tmp_path: Path):
+    program = "import kiosk.agent.raster as raster; print(raster.pickle_dir)"
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+
+    ended = subprocess.run(
+        [sys.executable, "-c", program], env=environment, check=True, capture_output=True, text=True
+    )
+
+    assert Path(ended.stdout.strip()).parent == tmp_path
+    assert list(tmp_path.iterdir()) == []
