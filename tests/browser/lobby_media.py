@@ -15,13 +15,17 @@ RECORDED = """async (milliseconds) => {
   const out = audio.createMediaStreamDestination()
   tone.connect(out)
   tone.start()
-  const stream = new MediaStream([...canvas.captureStream(10).getTracks(), ...out.stream.getTracks()])
+  const streams = [canvas.captureStream(10), out.stream]
+  const stream = new MediaStream(streams.flatMap((one) => one.getTracks()))
   const recorder = new MediaRecorder(stream, { mimeType: "video/webm" })
   const parts = []
   recorder.ondataavailable = ({ data }) => parts.push(data)
   const over = new Promise((resolve) => { recorder.onstop = resolve })
   let at = 0
-  const drawing = setInterval(() => { draw.fillStyle = `hsl(${(at += 20)} 60% 50%)`; draw.fillRect(at % 300, 20, 80, 80) }, 100)
+  const drawing = setInterval(() => {
+    draw.fillStyle = `hsl(${(at += 20)} 60% 50%)`
+    draw.fillRect(at % 300, 20, 80, 80)
+  }, 100)
   recorder.start()
   setTimeout(() => recorder.stop(), milliseconds)
   await over

@@ -17,14 +17,16 @@ BACK_MS = 5_000
 FLASHED_MS = 6_000
 SAID_MS = 30_000
 STEP_MS = 700
-CALLS_AT_ONCE = 3
+CALLS_AT_ONCE, CALLS_ON_PANEL = 3, 2
 # Every pulse that ever began, with the number of its call and its start on the document's clock.
 PULSES = """() => {
   window.pulses = []
   document.addEventListener("animationstart", ({ animationName, target }) => {
     if (animationName !== "pulse") return
-    const [pulse] = target.getAnimations({ subtree: true }).filter((one) => one.animationName === "pulse")
-    window.pulses.push({ number: target.querySelector(".number").textContent, at: pulse.startTime })
+    const all = target.getAnimations({ subtree: true })
+    const pulse = all.find((one) => one.animationName === "pulse")
+    const number = target.querySelector(".number").textContent
+    window.pulses.push({ number, at: pulse.startTime })
   })
 }"""
 
@@ -83,7 +85,7 @@ def test_calls_of_one_moment_flash_in_one_step(lobby: Lobby, board: Page) -> Non
     board.wait_for_timeout(FLASHED_MS)
 
     starts = [one["at"] for one in pulses(board)]
-    assert len(starts) >= CALLS_AT_ONCE
+    assert len(starts) >= CALLS_ON_PANEL
     assert {round(at) % STEP_MS for at in starts} == {0}
 
 

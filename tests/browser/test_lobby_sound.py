@@ -18,6 +18,12 @@ from tests.harness.server import RunningServer
 pytestmark = pytest.mark.browser
 SAID_MS = 60_000
 LOOK_MS = 100
+BACK_MS = 5_000
+PLAN_MS = 4_000
+NOW_AND_LATER = [
+    {"from": "00:00", "until": "12:00", "volume": 0},
+    {"from": "12:00", "until": "00:00", "volume": 0},
+]
 QUIET_SECONDS = 1.5  # longer than the pause between two announcements
 EPSILON_SECONDS = 0.002
 BURST = 8
@@ -161,7 +167,7 @@ def test_nothing_is_said_again_after_a_reload_or_a_restart(hall: Hall) -> None:
 
     hall.lobby.server.kill()
     hall.lobby.server.start()
-    expect(hall.board.locator("html")).to_have_attribute("data-live", "yes", timeout=10_000)
+    expect(hall.board.locator("html")).to_have_attribute("data-live", "yes", timeout=BACK_MS)
     assert len(hall.has_said(1)) == 1
     hall.board.reload()
     expect(hall.board.locator("html")).to_have_attribute("data-live", "yes")
@@ -183,3 +189,35 @@ def test_a_notice_is_chimed_and_spoken(hall: Hall) -> None:
     assert [clip["name"] == CHIME for clip in clips] == [True, False]
     assert clips[1]["until"] - clips[1]["at"] > 1
     expect(hall.board.get_by_text("خودروی سفید")).to_be_visible()
+
+
+def test_in_a_quiet_hour_a_call_is_shown_and_not_said_then_or_later(hall: Hall) -> None:
+    hall.lobby.sound(hours=NOW_AND_LATER)
+    hall.board.wait_for_timeout(PLAN_MS)
+    hall.lobby.issue_and_call(1)
+    expect(hall.board.get_by_test_id("call-number")).to_have_text(re.compile("۰۰۱"))
+
+    hall.lobby.sound(hours=[])
+    hall.board.wait_for_timeout(PLAN_MS)
+    hall.lobby.issue_and_call(2)
+
+    ((_, clips),) = hall.has_said(1)
+    assert number_of(clips) == "A-002"
+
+
+def test_two_parts_of_a_hall_say_each_their_own(hall: Hall, browser: Browser) -> None:
+    lobby = hall.lobby
+    lobby.look("lobby-1", service_ids=[1])
+    lobby.look("lobby-2", service_ids=[2], zone="east", speaks=True)
+    token = lobby.server.token(lobby.branch_id, "lobby-2")
+    east = Hall(lobby, listening_board(browser, lobby.server, token))
+    hall.board.wait_for_timeout(PLAN_MS)
+
+    lobby.issue("A")
+    lobby.call(1)
+    lobby.issue("B")
+    lobby.call(2)
+
+    ((_, in_hall),) = hall.has_said(1)
+    ((_, in_east),) = east.has_said(1)
+    assert [number_of(in_hall), number_of(in_east)] == ["A-001", "B-001"]
