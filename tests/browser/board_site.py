@@ -2,7 +2,8 @@
 
 import itertools
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.board_texts import HALL, LANGUAGES, NAMES, TICKER
 from tests.browser.lobby_media import garden
 from tests.harness.halls import PASSWORD, hall
 from tests.harness.server import Client, RunningServer
@@ -26,28 +28,6 @@ LAST_NUMBER = "AK-9999"
 LONGEST_COUNTER = 999
 EYE = Path(__file__).with_name("board_eye.js").read_text().split("\n", 1)[1].strip()
 COLORS = ("#0B6E78", "#1F4E9E", "#A3441C", "#6B3FA0", "#1B7F3B", "#8A5200")
-NAMES = (
-    {
-        "fa": "رسیدگی به درخواست‌های تفکیک و تجمیع املاک",
-        "en": "Subdivision and consolidation of properties",
-        "ar": "النظر في طلبات فرز العقارات ودمجها",
-    },
-    {"fa": "صدور پروانهٔ ساختمانی", "en": "Building permit", "ar": "رخصة البناء"},
-    {"fa": "عوارض نوسازی", "en": "Renovation tax", "ar": "رسوم التجديد"},
-    {"fa": "عوارض کسب‌وکار", "en": "Business tax", "ar": "رسوم الأعمال"},
-    {"fa": "امور شهروندی", "en": "Citizens' affairs", "ar": "شؤون المواطنين"},
-    {"fa": "صندوق", "en": "Cashier", "ar": "الصندوق"},
-)
-HALL = {
-    "fa": "شهرداری منطقهٔ شش، ساختمان مرکزی",
-    "en": "Municipality, District Six, Main Building",
-    "ar": "بلدية المنطقة السادسة، المبنى الرئيسي",
-}
-TICKER = {
-    "fa": "برای پیگیری درخواست‌ها با سامانهٔ ۱۳۷ تماس بگیرید · همراه داشتن اصل کارت ملی لازم است",
-    "en": "Call 137 to follow up a request · Please bring your national ID card",
-    "ar": "لمتابعة الطلبات اتصلوا بالرقم ١٣٧ · يرجى اصطحاب أصل البطاقة الوطنية",
-}
 NOTICE = {
     "fa": "باجهٔ صندوق تا ساعت ۱۲ در طبقهٔ دوم پاسخ‌گوست",
     "en": "Until noon the cashier is on the second floor",
@@ -72,9 +52,9 @@ _ids = itertools.count(1)
 
 def board_setup() -> dict[str, Any]:
     """Return a hall of six services and five counters whose numbers have three digits."""
-    setup = hall(services=6, counters=5, names=HALL, languages=["fa", "en", "ar"], ticker=TICKER)
+    setup = hall(services=6, counters=5, names=HALL, languages=LANGUAGES, ticker=TICKER)
     for each in setup["priority_classes"]:
-        each["names"] = each["names"] | {"ar": each["names"]["en"]}
+        each["names"] = dict.fromkeys(LANGUAGES, each["names"]["en"]) | each["names"]
     for at, (service, names) in enumerate(zip(setup["services"], NAMES, strict=True)):
         service |= {"names": names, "color": COLORS[at]}
     setup["services"][0] |= {"letter": "AK", "numbers": "9991-9999"}
@@ -120,16 +100,29 @@ class BoardSite:
         return found
 
     @contextmanager
-    def board(self, size: str, **context: Any) -> Iterator[Page]:
-        """Open the board on a screen of that size, and wait for its picture and letters."""
+    def board(
+        self,
+        size: str,
+        *,
+        prepare: Callable[[Page], None] = lambda _: None,
+        live: str = "yes",
+        **context: Any,
+    ) -> Iterator[Page]:
+        """Open the board on a screen of that size, and wait for its picture and letters.
+
+        prepare: what is done to the page before it is loaded. live: whether its socket can be
+        whole.
+        """
         width, height = SIZES[size]
         opened = self.browser.new_context(viewport={"width": width, "height": height}, **context)
         cookie: Any = {"name": "nobat_display", "value": self.token, "url": self.server.url}
         opened.add_cookies([cookie])
         page = opened.new_page()
+        prepare(page)
         page.goto(f"{self.server.url}/display")
-        expect(page.locator("html")).to_have_attribute("data-live", "yes")
+        expect(page.locator("html")).to_have_attribute("data-live", live)
         expect(page.locator("html")).to_have_attribute("data-planned", "yes")
+        expect(page.locator("html")).to_have_attribute("data-seq", re.compile("."))
         page.evaluate("document.fonts.ready")
         yield page
         opened.close()

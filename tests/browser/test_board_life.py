@@ -13,7 +13,7 @@ from tests.harness.server import RunningServer
 
 pytestmark = pytest.mark.browser
 SERIOUS = ("serious", "critical")
-SETTLED_MS = 2_600
+SETTLED_MS = 3_000
 LOADED_AGAIN_MS = 20_000
 SNAPSHOT = re.compile("/snapshot$")
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import {
-  branchOf, languagesOf, played, seenOf, soundOf, startState, statusOf, withFailed, withMedium,
+  branchOf, languagesOf, played, seenOf, soundOf, startState, statusOf, volumeOf, withFailed, withMedium,
 } from "../../display/static/js/state.js"
 
 const NOW = Date.parse("2026-11-23T07:10:30Z")
@@ -24,6 +24,11 @@ test("a hall that was never set up for sound speaks its first language, not that
   assert.deepEqual(soundOf(startState(null), { languages: [] }, "fa"), { languages: ["fa"] })
   const sound = { languages: ["en"] }
   assert.equal(soundOf(known(), sound, "fa"), sound)
+})
+
+test("the volume is that of the hall's hour, and before the first picture nothing sounds", () => {
+  const sound = { volume: 80, hours: [{ from: "10:00", until: "11:00", volume: 20 }] }
+  assert.deepEqual([volumeOf(known(), sound, NOW), volumeOf(startState(null), sound, NOW)], [20, 0])
 })
 
 test("before the first picture the hall of the kept one is known, if there is one", () => {

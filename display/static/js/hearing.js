@@ -8,8 +8,8 @@ import { volumeAt } from "./volume.js"
  * look(): of this display. sound(): of the hall. kept: {read(), keep(announcer)}. onChange(): draw again.
  * onSpeaking(item): it is said now; null: it is over.
  *
- * hear(picture): say what is due. load(): the clips that are new. audio(): as in a status. volume(): of the hall, now.
- * lastSeq(): the newest seq that it knows of, null before the first picture.
+ * hear(picture): say what is due. load(): the clips that are new. audio(): as in a status. lastSeq(): the newest seq that it
+ * knows of, null before the first picture.
  */
 export function makeHearing({ api, look, sound, kept, onChange, onSpeaking, context = new AudioContext() }) {
   const voices = makeVoices({ api, context })
@@ -37,7 +37,7 @@ export function makeHearing({ api, look, sound, kept, onChange, onSpeaking, cont
   }
 
   return {
-    hear, volume,
+    hear,
     load: () => look().speaks && voices.load(sound().languages),
     wake: loudspeaker.wake,
     isOff: () => look().speaks && loudspeaker.isOff(),

@@ -14,7 +14,7 @@ import { makeKept } from "./kept.js"
 import { Screen } from "./layouts/screen.js"
 import { makePlan } from "./plan.js"
 import {
-  branchOf, languagesOf, played, seenOf, sizesOf, soundOf, startState, statusOf, withFailed, withMedium,
+  branchOf, languagesOf, played, seenOf, sizesOf, soundOf, startState, statusOf, volumeOf, withFailed, withMedium,
 } from "./state.js"
 import { makeTongues } from "./tongues.js"
 import { hearWishes, startWishes } from "./wishes.js"
@@ -50,8 +50,10 @@ function start() {
 
 function onPicture(picture) {
   const isFirst = !state.picture
+  // First of all, so that one that makes no sense is drawn, and fails: the watchdog counts that.
+  state = { ...state, picture }
   const eyes = isFirst ? startEyes(hearing.lastSeq(), picture) : state.eyes
-  change({ picture, eyes: seeCalls(eyes, picture, now()) })
+  change({ eyes: seeCalls(eyes, picture, now()) })
   plan.see(picture)
   hearing.hear(picture)
   if (!isFirst) return
@@ -122,7 +124,7 @@ function shown() {
     tongues: makeTongues(page, codes(), branchOf(state)?.time_zone),
     sizes: sizesOf(look(), screen()),
     now: now(),
-    volume: state.picture ? hearing.volume() : 0,
+    volume: volumeOf(state, hallSound(), now()),
     identify: performance.now() < state.identifyUntil ? { ...status(), version: page.version } : null,
     soundOff: hearing.isOff(),
     onWake: hearing.wake,

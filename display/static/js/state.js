@@ -1,6 +1,7 @@
 /** What a board knows, and what follows from it. Pure. */
 import { mediumOn } from "./media.js"
 import { isLegible, sizesFor } from "./sizes.js"
+import { volumeAt } from "./volume.js"
 
 const LONG_AGO_SECONDS = 86_400
 
@@ -23,6 +24,11 @@ export function languagesOf(state, look, { asked, first }) {
 export function soundOf(state, sound, first) {
   if (sound.languages.length) return sound
   return { ...sound, languages: branchOf(state)?.languages.slice(0, 1) ?? [first] }
+}
+
+/** How loud the hall is now; before the first picture its clock is not known, and nothing sounds. */
+export function volumeOf({ picture }, sound, now) {
+  return picture ? volumeAt(sound, now, picture.branch.time_zone) : 0
 }
 
 /** With the medium that is on now. */
