@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install run test lint screenshots clean
+.PHONY: install run test lint screenshots voices clean
 
 install: $(STAMP)
 
@@ -30,6 +30,9 @@ lint: install
 
 screenshots: install
 	$(BIN)/python -m tests.browser.screenshots
+
+voices: install
+	$(BIN)/python -m display.voices.make
 
 clean:
 	rm -rf $(VENV) var build

@@ -13,10 +13,13 @@ from server.api import (
     agent,
     clerk,
     counters,
+    displays,
     entrance,
     errors,
     health,
     kiosk,
+    media,
+    notices,
     pages,
     phone,
     printers,
@@ -25,6 +28,7 @@ from server.api import (
     templates,
     tickets,
     visits,
+    voices,
 )
 from server.bus import Bus
 from server.clock import Clock, utc_now
@@ -38,6 +42,8 @@ from server.security.fences import install_fences
 from server.security.identity import SESSION_COOKIE, install_sessions
 from server.security.site import EXTENSION, Site
 from server.security.tokens import secret_key
+from server.speech import EspeakVoice
+from server.store import media_files
 from server.store.database import Database
 
 ROOT = Path(__file__).parents[1]
@@ -67,7 +73,15 @@ def create_app(config: Config, clock: Clock = utc_now) -> Nobat:
     )
     app.bus = Bus()
     key = secret_key(config.secret_key, config.var)
-    app.site = Site(config, Database(config.database_url, app.bus), clock, key, ChildPress())
+    app.site = Site(
+        config,
+        Database(config.database_url, app.bus),
+        clock,
+        key,
+        press=ChildPress(),
+        voice=EspeakVoice(config.var / "speech"),
+        assets=pages.VERSION,
+    )
     app.extensions[EXTENSION] = app.site
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     _configure(app, config, key)
@@ -76,7 +90,7 @@ def create_app(config: Config, clock: Clock = utc_now) -> Nobat:
     install_sessions(app)
     _add_doors(app)
     _add_sockets(app)
-    app.rounds = Rounds(app.site.database, clock)
+    app.rounds = Rounds(app.site.database, clock, config.var / media_files.FOLDER)
     if config.bench:
         _add_bench(app)
     return app
@@ -102,7 +116,8 @@ def _configure(app: Nobat, config: Config, key: str) -> None:
 
 def _add_doors(app: Nobat) -> None:
     staff = (clerk, tickets, counters, supervisor, printers, templates)
-    for door in (entrance, kiosk, agent, relay, visits, *staff):
+    lobby = (displays, media, notices, voices)
+    for door in (entrance, kiosk, agent, relay, visits, *staff, *lobby):
         app.register_api(door.bp)
     for plain in (pages, phone, health):
         app.register_blueprint(plain.bp)

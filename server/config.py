@@ -34,6 +34,17 @@ class Config(BaseSettings):
     var: Annotated[
         Path, Field(description="Folder for what Nobat writes: keys, tokens, printed paper.")
     ] = Path("var")
+    voices: Annotated[
+        Path | None,
+        Field(description="Folder of the hall's own voice clips; `voices` in the var folder."),
+    ] = None
+    media_megabytes: Annotated[
+        int, Field(ge=1, description="Megabytes that the media of one hall may take together.")
+    ] = 2_000
+    free_megabytes: Annotated[
+        int,
+        Field(ge=0, description="Megabytes that stay free on the disk: no medium is taken below."),
+    ] = 1_000
     public_url: Annotated[
         str | None,
         Field(description="Address that visitors' phones reach; without it there is no QR code."),
@@ -90,6 +101,11 @@ class Config(BaseSettings):
         if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
             raise ValueError("must start with sqlite:/// or postgresql+psycopg://")
         return value
+
+    @property
+    def voices_folder(self) -> Path:
+        """Where the hall's own voice clips are."""
+        return self.voices or self.var / "voices"
 
     def phone_url(self, token: str) -> str | None:
         """Return the address of a visitor's page, or None when no phone could reach it."""

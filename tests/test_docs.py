@@ -10,7 +10,7 @@ from server.cli import COMMANDS
 from server.config import Config
 from server.domain.events import Event
 from server.domain.print_jobs import PrintState
-from server.operations import setup_parts
+from server.operations import setup_lobby, setup_parts
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -23,6 +23,8 @@ PARTS = {
     "counters": setup_parts.CounterPart,
     "users": setup_parts.UserPart,
     "devices": setup_parts.DevicePart,
+    "look": setup_lobby.LookPart,
+    "sound": setup_lobby.SoundPart,
 }
 
 

@@ -62,6 +62,18 @@ def my_branch() -> int:
     return branch_id
 
 
+def require_mine(branch_id: int) -> None:
+    """Refuse a hall that is not the person's; the browser's devices lend it to nobody."""
+    if my_user().branch_id not in (None, branch_id):
+        raise Forbidden
+
+
+def asker_in(branch_id: int) -> Asker:
+    """Return the person who asks, in a hall of theirs. Raises Forbidden."""
+    require_mine(branch_id)
+    return Asker(branch_id, my_user().id, supervises=Permission.SUPERVISE in identity().permissions)
+
+
 def asker() -> Asker:
     """Return the person who asks, for what is their own."""
     return Asker(branch_id=my_branch(), user_id=my_user().id)

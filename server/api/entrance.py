@@ -11,18 +11,12 @@ from server.api.doors import answer, blueprint
 from server.domain.hall import DeviceKind
 from server.operations.acting import Asker
 from server.operations.desk import user_view
+from server.operations.lobby_views import SnapshotView
 from server.operations.log_in import log_in
 from server.operations.pair_device import pair_device
 from server.operations.seats import leave_empty_counter
 from server.operations.snapshot import PictureCache
-from server.operations.views import (
-    DeviceView,
-    LoggedInView,
-    MeView,
-    PairedView,
-    SnapshotView,
-    TimeView,
-)
+from server.operations.views import DeviceView, LoggedInView, MeView, PairedView, TimeView
 from server.security.fences import limiter, login_tries, was_refused
 from server.security.identity import DEVICE_COOKIES, LoggedIn, identity, requires
 from server.security.permissions import Permission

@@ -6,7 +6,7 @@ from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint
 
 from server.api.bodies import BranchPath, ClosureBody, CommandBody, DayQuery, PathId
-from server.api.doors import answer, asker, blueprint, by_person, my_branch
+from server.api.doors import answer, asker, blueprint, by_person, my_branch, require_mine
 from server.operations import closures
 from server.operations.acting import Asker
 from server.operations.board import board_snapshot
@@ -16,7 +16,6 @@ from server.reports.day import DayReport, day_report
 from server.reports.table import report_csv
 from server.security.identity import my_user, requires
 from server.security.permissions import Permission
-from server.security.refusals import Forbidden
 from server.security.site import database, now
 
 bp: APIBlueprint = blueprint("supervisor", "Supervisors see the hall and act at once.")
@@ -33,7 +32,7 @@ def get_branches() -> Response:
 @requires(Permission.SEE_BOARD)
 def get_board(path: BranchPath) -> Response:
     """Show every line and counter of a hall."""
-    _require_mine(path.branch_id)
+    require_mine(path.branch_id)
     return answer(board_snapshot(database(), branch_id=path.branch_id, now=now()))
 
 
@@ -41,7 +40,7 @@ def get_board(path: BranchPath) -> Response:
 @requires(Permission.SUPERVISE)
 def create_closure(path: BranchPath, body: ClosureBody) -> Response:
     """Close the hall, or one service, for today."""
-    _require_mine(path.branch_id)
+    require_mine(path.branch_id)
     closure = closures.close_for_today(
         database(),
         asker=Asker(path.branch_id, my_user().id, supervises=True),
@@ -86,12 +85,6 @@ def get_day_report_csv(query: DayQuery) -> Response:
     name = f"{found.branch}-{found.day}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _require_mine(branch_id: int) -> None:
-    """Refuse a hall that is not the person's; the browser's devices lend it to nobody."""
-    if my_user().branch_id not in (None, branch_id):
-        raise Forbidden
 
 
 def _report(query: DayQuery) -> DayReport:

@@ -7,18 +7,20 @@ from typing import ClassVar
 
 from server.domain.choose import Reason
 from server.domain.hall import Offer
+from server.domain.lobby import Look, Sound
 
 
 @dataclass(frozen=True)
 class Event:
     """A fact. Its fields are public, but for those named in `private`.
 
-    changes_setup: after it, the hall has to be read anew.
+    changes_setup: after it, the hall has to be read anew; changes_plans: and displays their plan.
     """
 
     kind: ClassVar[str]
     private: ClassVar[frozenset[str]] = frozenset()
     changes_setup: ClassVar[bool] = False
+    changes_plans: ClassVar[bool] = False
 
     def body(self) -> dict[str, object]:
         """Return all fields as plain data, for the log."""
@@ -63,13 +65,15 @@ class TicketCalled(AtCounter):
     kind: ClassVar[str] = "ticket_called"
     private: ClassVar[frozenset[str]] = frozenset({"reason"})
     reason: Reason
+    recalls: int = 0
 
 
 @dataclass(frozen=True)
 class TicketRecalled(AtCounter):
-    """The call was repeated."""
+    """The call was repeated; recalls: for the how manieth time."""
 
     kind: ClassVar[str] = "ticket_recalled"
+    recalls: int
 
 
 @dataclass(frozen=True)
@@ -88,9 +92,10 @@ class TicketFinished(AtCounter):
 
 @dataclass(frozen=True)
 class TicketNoShow(AtCounter):
-    """The visitor did not come."""
+    """The visitor did not come; may_return: and may still come back (rule S5)."""
 
     kind: ClassVar[str] = "ticket_no_show"
+    may_return: bool
 
 
 @dataclass(frozen=True)
@@ -383,12 +388,87 @@ class TemplateChanged(Event):
 
 
 @dataclass(frozen=True)
+class DisplayEvent(Event):
+    """Something is to happen on one display."""
+
+    changes_plans: ClassVar[bool] = True
+    display_id: int
+
+
+@dataclass(frozen=True)
+class LookChanged(DisplayEvent):
+    """A display looks or speaks differently from now on; how stays in the log."""
+
+    kind: ClassVar[str] = "look_changed"
+    private: ClassVar[frozenset[str]] = frozenset({"look"})
+    look: Look
+
+
+@dataclass(frozen=True)
+class DisplayReloadAsked(DisplayEvent):
+    """A display is to load its page again."""
+
+    kind: ClassVar[str] = "display_reload_asked"
+
+
+@dataclass(frozen=True)
+class DisplayIdentifyAsked(DisplayEvent):
+    """A display is to show which one it is."""
+
+    kind: ClassVar[str] = "display_identify_asked"
+
+
+@dataclass(frozen=True)
+class SoundChanged(Event):
+    """The hall sounds differently from now on; how stays in the log."""
+
+    kind: ClassVar[str] = "sound_changed"
+    changes_plans: ClassVar[bool] = True
+    private: ClassVar[frozenset[str]] = frozenset({"sound"})
+    sound: Sound
+
+
+@dataclass(frozen=True)
+class MediaChanged(Event):
+    """A medium was added, changed or taken away; which one and what was done stays in the log."""
+
+    kind: ClassVar[str] = "media_changed"
+    changes_plans: ClassVar[bool] = True
+    private: ClassVar[frozenset[str]] = frozenset({"medium_id", "deed", "name", "sha256"})
+    medium_id: int
+    deed: str
+    name: str
+    sha256: str | None
+
+
+@dataclass(frozen=True)
+class NoticeMade(Event):
+    """A supervisor tells the lobby something; until: as ISO text."""
+
+    kind: ClassVar[str] = "notice_made"
+    notice_id: int
+    texts: Mapping[str, str]
+    spoken: bool
+    shown: bool
+    until: str | None
+
+
+@dataclass(frozen=True)
+class NoticeEnded(Event):
+    """A notice was taken away."""
+
+    kind: ClassVar[str] = "notice_ended"
+    notice_id: int
+
+
+@dataclass(frozen=True)
 class SetupApplied(Event):
     """The hall's set-up changed; the digest of what was applied stays in the log."""
 
     kind: ClassVar[str] = "setup_applied"
     private: ClassVar[frozenset[str]] = frozenset({"digest"})
     changes_setup: ClassVar[bool] = True
+    changes_plans: ClassVar[bool] = True
     digest: str
 
 

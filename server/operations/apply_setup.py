@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from server.domain import hours
 from server.domain.events import SetupApplied
 from server.domain.hall import KIOSK_INCHES, DeviceKind, Offer
+from server.operations.apply_lobby import Ids, put_lobby
 from server.operations.leaving import leave_counter
 from server.operations.night import close_past_days
 from server.operations.setup_file import SetupRefused
@@ -40,16 +41,10 @@ def apply_setup(db: Database, setup: SetupFile, *, now: datetime) -> Applied:
         retired = _retire(tx, setup)
         services = _put_services(tx, setup)
         _put_classes(tx, setup)
-        for counter in setup.counters:
-            offers = [
-                Offer(services[code], tier, part.after_minutes)
-                for tier, part in enumerate(counter.all_tiers())
-                for code in part.services
-            ]
-            tx.setup.put_counter(tx.branch_id, counter.number, offers, counter.express_minutes)
+        counters = _put_counters(tx, setup, services)
         for user in setup.users:
             _put_user(tx, user, first_hashes)
-        _put_devices(tx, setup)
+        put_lobby(tx, setup, Ids(services, counters, _put_devices(tx, setup)))
         _clear_lost_seats(tx)
         if tx.setup.changes:
             tx.record(SetupApplied(_digest(setup)))
@@ -81,6 +76,20 @@ def _put_services(tx: Transaction, setup: SetupFile) -> dict[str, int]:
         values = _numbers(part) | _what_visitors_read(part) | _limits(part)
         values |= {"place": place, "active": True}
         ids[part.code] = tx.setup.put_service(tx.branch_id, part.code, values)
+    return ids
+
+
+def _put_counters(tx: Transaction, setup: SetupFile, services: dict[str, int]) -> dict[int, int]:
+    ids = {}
+    for counter in setup.counters:
+        offers = [
+            Offer(services[code], tier, part.after_minutes)
+            for tier, part in enumerate(counter.all_tiers())
+            for code in part.services
+        ]
+        ids[counter.number] = tx.setup.put_counter(
+            tx.branch_id, counter.number, offers, counter.express_minutes
+        )
     return ids
 
 
@@ -193,7 +202,7 @@ def _put_user(tx: Transaction, part: UserPart, first_hashes: dict[str, str]) -> 
     tx.setup.put_user(part.username, values, first_hashes.get(part.username, ""))
 
 
-def _put_devices(tx: Transaction, setup: SetupFile) -> None:
+def _put_devices(tx: Transaction, setup: SetupFile) -> dict[str, int]:
     ids: dict[str, int] = {}
     for part in sorted(setup.devices, key=lambda part: part.prints_by is not None):
         agent, printer = part.prints_by or (None, None)
@@ -207,6 +216,7 @@ def _put_devices(tx: Transaction, setup: SetupFile) -> None:
             "active": True,
         }
         ids[part.code] = tx.setup.put_device(tx.branch_id, part.code, values)
+    return ids
 
 
 def _digest(setup: SetupFile) -> str:

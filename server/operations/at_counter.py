@@ -18,6 +18,7 @@ from server.domain.events import (
 from server.domain.hall import HoldScope, Place
 from server.domain.moves import (
     Target,
+    back_until,
     held,
     missed,
     moved_on,
@@ -55,7 +56,7 @@ def recall(
     def act(tx: Transaction, ticket: Ticket) -> CallView:
         again = recalled(ticket, tx.branch_hall.branch.rules)
         tx.tickets.save_call(again, tx.next_seq, tx.now)
-        return _record(tx, again, TicketRecalled)
+        return _record(tx, again, TicketRecalled, recalls=again.recalls)
 
     return with_ticket(db, asker=asker, ticket_id=ticket_id, command=command, now=now, act=act)
 
@@ -77,7 +78,10 @@ def mark_no_show(
     """The visitor did not come. Raises WrongState, NotYourTicket, NotFound."""
 
     def act(tx: Transaction, ticket: Ticket) -> CallView:
-        return _save(tx, missed(ticket), TicketNoShow)
+        after = missed(ticket)
+        tx.tickets.save_move(after, tx.now)
+        back = back_until(after, tx.now, tx.branch_hall.branch.rules)
+        return _record(tx, after, TicketNoShow, may_return=back is not None)
 
     return with_ticket(db, asker=asker, ticket_id=ticket_id, command=command, now=now, act=act)
 
@@ -221,8 +225,8 @@ def _save(tx: Transaction, ticket: Ticket, event: type[AtCounter]) -> CallView:
     return _record(tx, ticket, event)
 
 
-def _record(tx: Transaction, ticket: Ticket, event: type[AtCounter]) -> CallView:
+def _record(tx: Transaction, ticket: Ticket, event: type[AtCounter], **more: object) -> CallView:
     assert ticket.counter_id is not None  # a ticket that was called knows where
     number = tx.counters.get(tx.branch_id, ticket.counter_id).number
-    tx.record(event(ticket.id, ticket.number, ticket.service_id, ticket.counter_id, number))
+    tx.record(event(ticket.id, ticket.number, ticket.service_id, ticket.counter_id, number, **more))
     return call_view(tx, ticket, tx.branch_hall, tx.now, None)

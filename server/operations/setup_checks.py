@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from server.domain.hall import DeviceKind
 from server.languages import whole_languages
 from server.operations.setup_devices import DevicePart
+from server.operations.setup_lobby_checks import lobby_faults
 from server.operations.setup_parts import CounterPart, ServicePart, SetupFile
 
 Loc = Sequence[int | str]
@@ -32,6 +33,7 @@ def contradictions(setup: SetupFile) -> Iterator[Fault]:
     yield from _unknown_services(setup)
     yield from _unknown_printers(setup)
     yield from _blocks(setup)
+    yield from lobby_faults(setup)
     yield from _missing_languages(setup)
 
 

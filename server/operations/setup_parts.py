@@ -12,6 +12,7 @@ from server.languages import LANGUAGES
 from server.languages.digits import ascii_digits
 from server.languages.holidays import jalali_days, parse_day
 from server.operations.setup_devices import DevicePart
+from server.operations.setup_lobby import SoundPart
 from server.operations.setup_texts import Code, Icon, Named, Part, Texts, spoken
 from server.operations.setup_times import DaySpans, LocalTime, read_span
 
@@ -77,6 +78,7 @@ class BranchPart(Named):
     hours: dict[Literal[WEEKDAYS], DaySpans]  # type: ignore[valid-type]
     holidays: list[HolidayPart] = Field(default_factory=list)
     ticker: dict[str, str] = Field(default_factory=dict)
+    sound: SoundPart | None = None
 
     @field_validator("time_zone")
     @classmethod

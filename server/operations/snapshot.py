@@ -7,12 +7,13 @@ from datetime import date, datetime
 from server.domain.hall import Hall, Service
 from server.operations.issuing import issuing_view
 from server.operations.lines import estimate_with
+from server.operations.lobby_views import MissedCallView, SnapshotView
+from server.operations.notices import notice_views
 from server.operations.views import (
     BranchView,
     CounterView,
     RecentCallView,
     ServiceLineView,
-    SnapshotView,
 )
 from server.store.counters import DeskStates
 from server.store.database import Database, Reader
@@ -20,6 +21,8 @@ from server.store.lines import LineSize
 from server.store.tickets import RecentCall
 
 CALLS_SHOWN = 12
+CALLS_OF_SERVICE_SHOWN = 4
+MISSED_SHOWN = 8
 
 
 def branch_snapshot(db: Database, *, branch_id: int, now: datetime) -> SnapshotView:
@@ -31,16 +34,20 @@ def branch_snapshot(db: Database, *, branch_id: int, now: datetime) -> SnapshotV
         day = hall.branch.business_day(moment)
         desks = reader.counters.states(branch_id)
         sizes = reader.lines.sizes(branch_id)
+        numbers = reader.counters.numbers(branch_id)
         return SnapshotView(
             seq=head.seq,
+            plan_seq=head.plan_seq,
             branch=branch_view(hall, now),
             services=tuple(
                 _line(reader, hall, service, sizes, desks, now)
                 for service in hall.services.values()
             ),
             counters=_counters(reader, hall),
-            calls=_calls(reader, branch_id, day),
+            calls=_calls(reader, hall, day, numbers),
             ticker=hall.branch.ticker,
+            missed=_missed(reader, hall, day, now, numbers),
+            notices=notice_views(reader, branch_id, now),
         )
 
 
@@ -134,10 +141,37 @@ def _counters(reader: Reader, hall: Hall) -> tuple[CounterView, ...]:
     )
 
 
-def _calls(reader: Reader, branch_id: int, day: date) -> tuple[RecentCallView, ...]:
-    numbers = {desk.counter_id: desk.number for desk in reader.counters.all(branch_id)}
-    calls = reader.tickets.recent_calls(branch_id, day, CALLS_SHOWN)
-    return tuple(_call(call, numbers) for call in calls)
+def _calls(
+    reader: Reader, hall: Hall, day: date, numbers: Mapping[int, int]
+) -> tuple[RecentCallView, ...]:
+    """Return the newest calls, who stands at a counter, and the newest of each service.
+
+    `picture.js` keeps to the same rule.
+    """
+    branch_id, tickets = hall.branch.id, reader.tickets
+    found = [*tickets.recent_calls(branch_id, day, CALLS_SHOWN), *tickets.calls_in_hand(branch_id)]
+    for service_id in hall.services:
+        found += tickets.recent_calls_of(branch_id, service_id, day, CALLS_OF_SERVICE_SHOWN)
+    calls = {call.seq: call for call in found}
+    return tuple(_call(calls[seq], numbers) for seq in sorted(calls, reverse=True))
+
+
+def _missed(
+    reader: Reader, hall: Hall, day: date, now: datetime, numbers: Mapping[int, int]
+) -> tuple[MissedCallView, ...]:
+    """Return the visitors who did not come and may still come back, the newest first."""
+    rules = hall.branch.rules
+    found = reader.tickets.recently_missed(hall.branch.id, day, rules, now, MISSED_SHOWN)
+    return tuple(
+        MissedCallView(
+            ticket_id=each.ticket.id,
+            number=each.ticket.number,
+            service_id=each.ticket.service_id,
+            counter_number=numbers.get(each.ticket.counter_id or 0),
+            missed_at=each.missed_at,
+        )
+        for each in found
+    )
 
 
 def _call(call: RecentCall, numbers: Mapping[int, int]) -> RecentCallView:
@@ -151,4 +185,5 @@ def _call(call: RecentCall, numbers: Mapping[int, int]) -> RecentCallView:
         state=ticket.state,
         called_at=call.called_at,
         seq=call.seq,
+        recalls=ticket.recalls,
     )

@@ -200,7 +200,7 @@ class CounterView(View):
 
 
 class RecentCallView(View):
-    """A ticket called today, with its newest call or recall."""
+    """A ticket that was called, with its newest call or recall; recalls: 0 for a call."""
 
     ticket_id: int
     number: str
@@ -210,17 +210,7 @@ class RecentCallView(View):
     state: TicketState
     called_at: Moment
     seq: int
-
-
-class SnapshotView(View):
-    """The whole public picture of a branch after event `seq`."""
-
-    seq: int
-    branch: BranchView
-    services: tuple[ServiceLineView, ...]
-    counters: tuple[CounterView, ...]
-    calls: tuple[RecentCallView, ...]
-    ticker: Mapping[str, str]
+    recalls: int
 
 
 class DeskCounterView(View):

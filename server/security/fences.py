@@ -1,6 +1,7 @@
 """What every request passes: fairness, origin, headers, limits on guessing."""
 
 import secrets
+import time
 from urllib.parse import urlsplit
 
 import gevent
@@ -8,6 +9,8 @@ from flask import Flask, Response, g, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from gevent.monkey import is_module_patched
+from gunicorn.http.body import Body
+from gunicorn.http.errors import ParseException
 
 from server.clock import iso
 from server.security.refusals import CrossSite
@@ -15,6 +18,8 @@ from server.security.site import now, site
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 MAX_BODY_BYTES = 1_000_000
+CHUNK_BYTES = 65_536
+MOST_REST_BYTES = 16_000_000
 DOCUMENTATION = "/api/docs"  # Swagger's own page, without data or names of ours
 
 limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
@@ -28,6 +33,7 @@ def install_fences(app: Flask) -> None:
         app.before_request(_let_others_run)
     app.before_request(_refuse_other_sites)
     app.after_request(_headers)
+    app.after_request(_read_the_rest)
 
 
 def login_tries() -> str:
@@ -71,11 +77,31 @@ def _host_of(origin: str) -> str | None:
 
 def _headers(response: Response) -> Response:
     response.headers["X-Nobat-Now"] = iso(now())
+    response.headers["X-Nobat-Assets"] = site().assets
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["X-Frame-Options"] = "DENY"
     response.headers["Referrer-Policy"] = "same-origin"
     if response.mimetype == "text/html" and "Content-Security-Policy" not in response.headers:
         response.headers["Content-Security-Policy"] = _policy()
+    return response
+
+
+def _read_the_rest(response: Response) -> Response:
+    """Read what a refused body still has, so that its sender hears why.
+
+    gunicorn would, in one go, with everybody waiting. What is longer than the door takes (and than
+    a picture, for who is not let in) is cut off: the connection closes after the answer.
+    """
+    body = request.environ["wsgi.input"]
+    left = max(request.max_content_length or 0, MOST_REST_BYTES)
+    try:
+        while left > 0 and (data := body.read(CHUNK_BYTES)):
+            left -= len(data)
+            time.sleep(0)  # gevent's: others run
+    except (OSError, ParseException):
+        pass  # the sender has gone, or what it sends is no body
+    if left <= 0 and isinstance(body, Body):
+        body.failed = True  # gunicorn's word for a connection that takes no more requests
     return response
 
 

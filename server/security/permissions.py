@@ -15,6 +15,7 @@ class Permission(StrEnum):
     SEE_BOARD = "see_board"
     PRINT = "print"
     RELAY = "relay"
+    WATCH = "watch"
 
 
 OF_ROLE: dict[Role, frozenset[Permission]] = {
@@ -28,6 +29,6 @@ OF_ROLE: dict[Role, frozenset[Permission]] = {
 
 OF_DEVICE: dict[DeviceKind, frozenset[Permission]] = {
     DeviceKind.KIOSK: frozenset({Permission.SEE_BRANCH, Permission.ISSUE}),
-    DeviceKind.DISPLAY: frozenset({Permission.SEE_BRANCH}),
+    DeviceKind.DISPLAY: frozenset({Permission.SEE_BRANCH, Permission.WATCH}),
     DeviceKind.AGENT: frozenset({Permission.SEE_BRANCH, Permission.PRINT, Permission.RELAY}),
 }

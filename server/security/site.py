@@ -7,6 +7,7 @@ from flask import current_app
 
 from server.clock import Clock
 from server.config import Config
+from server.domain.lobby import Voice
 from server.domain.templates import Press
 from server.store.database import Database
 
@@ -15,13 +16,15 @@ EXTENSION = "nobat"
 
 @dataclass(frozen=True)
 class Site:
-    """The parts of one running server."""
+    """The parts of one running server; assets: the mark of all the screens' files."""
 
     config: Config
     database: Database
     clock: Clock
     secret_key: str
     press: Press
+    voice: Voice
+    assets: str
 
 
 def site() -> Site:

@@ -14,6 +14,7 @@ DESK_COLUMNS = (
     " FROM counter c LEFT JOIN user_account u ON u.id = c.clerk_id"
 )
 SELECT_DESKS = Sql(f"{DESK_COLUMNS} WHERE c.branch_id = :branch_id AND c.active ORDER BY c.number")
+SELECT_NUMBERS = Sql("SELECT id, number FROM counter WHERE branch_id = :branch_id")
 SELECT_DESK = Sql(f"{DESK_COLUMNS} WHERE c.branch_id = :branch_id AND c.id = :counter_id")
 SELECT_DESK_OF = Sql(f"{DESK_COLUMNS} WHERE c.branch_id = :branch_id AND c.clerk_id = :clerk_id")
 SELECT_DESK_ANYWHERE = Sql(f"{DESK_COLUMNS} WHERE c.clerk_id = :clerk_id")
@@ -95,6 +96,11 @@ class Counters:
     def all(self, branch_id: int) -> list[Desk]:
         """Return a branch's counters by number."""
         return [_desk(r) for r in self._wire.execute(SELECT_DESKS, {"branch_id": branch_id})]
+
+    def numbers(self, branch_id: int) -> dict[int, int]:
+        """Return the numbers of a branch's counters by id, also of those that are no more."""
+        rows = self._wire.execute(SELECT_NUMBERS, {"branch_id": branch_id})
+        return {row.id: row.number for row in rows}
 
     def get(self, branch_id: int, counter_id: int) -> Desk:
         """Return one counter that the set-up has named."""

@@ -13,11 +13,14 @@ from server.store.accounts import Devices, Users
 from server.store.answers import Answers
 from server.store.closures import Closures
 from server.store.counters import Counters
+from server.store.displays import Displays
 from server.store.engine import StorageFailed, reading_engine, write_lock, writing_engine
 from server.store.halls import Halls, LogEnds
 from server.store.help_calls import HelpCalls
 from server.store.history import History
 from server.store.lines import Lines
+from server.store.media import Media
+from server.store.notices import Notices
 from server.store.person_tickets import PersonTickets
 from server.store.print_jobs import PrintJobs
 from server.store.printers import Printers
@@ -47,6 +50,9 @@ class Reader:
         self.print_jobs = PrintJobs(wire)
         self.printers = Printers(wire)
         self.templates = Templates(wire)
+        self.displays = Displays(wire)
+        self.media = Media(wire)
+        self.notices = Notices(wire)
         self.users = Users(wire)
         self.devices = Devices(wire)
         self.times = DayTimes(wire)
@@ -197,6 +203,12 @@ class Database:
         """Give a transaction on the devices alone: pairing is no event of a branch."""
         with self._lock, self._writing() as connection:
             yield Devices(Wire(connection))
+
+    @contextmanager
+    def displays(self) -> Iterator[Displays]:
+        """Give a transaction on the displays alone: what one says of itself is no event."""
+        with self._lock, self._writing() as connection:
+            yield Displays(Wire(connection))
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:

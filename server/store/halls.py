@@ -39,20 +39,20 @@ from server.store.tables import (
 
 JALALI_YEARS = (1400, 1460)
 SELECT_END = Sql(
-    "SELECT seq, setup_seq, at, closed_day FROM branch_head WHERE branch_id = :branch_id"
+    "SELECT seq, setup_seq, plan_seq, at, closed_day FROM branch_head WHERE branch_id = :branch_id"
 )
 SELECT_BRANCHES = Sql("SELECT id FROM branch ORDER BY id")
 SET_CLOSED_DAY = Sql("UPDATE branch_head SET closed_day = :closed_day WHERE branch_id = :branch_id")
 LOCK_END = Sql(f"{SELECT_END.text} FOR UPDATE")
 ADVANCE_END = Sql(
-    "UPDATE branch_head SET seq = :seq, setup_seq = :setup_seq, at = :at"
+    "UPDATE branch_head SET seq = :seq, setup_seq = :setup_seq, plan_seq = :plan_seq, at = :at"
     " WHERE branch_id = :branch_id"
 )
 
 
 @dataclass(frozen=True)
 class LogEnd:
-    """The newest event of a branch, and the newest that set it up.
+    """The newest event of a branch, the newest that set it up, the newest that changed plans.
 
     closed_day: the newest business day, as ISO text, that the nightly close has ended.
     """
@@ -60,6 +60,7 @@ class LogEnd:
     branch_id: int
     seq: int
     setup_seq: int
+    plan_seq: int
     at: datetime
     closed_day: str
 
@@ -82,12 +83,14 @@ class LogEnds:
     def advance(self, end: LogEnd, recorded: Sequence[Recorded]) -> None:
         """Move the end to the last of the recorded events."""
         setups = [item.seq for item in recorded if item.event.changes_setup]
+        plans = [item.seq for item in recorded if item.event.changes_plans]
         self._wire.execute(
             ADVANCE_END,
             {
                 "branch_id": end.branch_id,
                 "seq": recorded[-1].seq,
                 "setup_seq": setups[-1] if setups else end.setup_seq,
+                "plan_seq": plans[-1] if plans else end.plan_seq,
                 "at": to_micros(recorded[-1].at),
             },
         )
@@ -105,7 +108,8 @@ class LogEnds:
         row = self._wire.execute(statement, {"branch_id": branch_id}).one_or_none()
         if row is None:
             raise NotFound(what="branch", id=branch_id)
-        return LogEnd(branch_id, row.seq, row.setup_seq, from_micros(row.at), row.closed_day)
+        at = from_micros(row.at)
+        return LogEnd(branch_id, row.seq, row.setup_seq, row.plan_seq, at, row.closed_day)
 
 
 class Halls:

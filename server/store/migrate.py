@@ -10,7 +10,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
-import server.store.tables  # noqa: F401  (fills the metadata)
+import server.store.lobby_tables
+import server.store.tables  # noqa: F401
 from server.store.engine import StorageFailed, check_references, migrating_engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -39,7 +39,7 @@ def _filled(value: str, **more: Any) -> Any:
     return Field(sa_column_kwargs={"server_default": sa.text(value)}, **more)
 
 
-def _only_where(condition: str) -> dict[str, Any]:
+def only_where(condition: str) -> dict[str, Any]:
     """Return the keywords of an index that covers only some rows, on both databases."""
     return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
 
@@ -61,6 +61,7 @@ class BranchRow(SQLModel, table=True):
     outcomes: list[dict[str, Any]] = _json("[]")
     pause_reasons: list[dict[str, Any]] = _json("[]")
     service_groups: list[dict[str, Any]] = _json("[]")
+    sound: dict[str, Any] = _json("{}")
 
 
 class BranchHeadRow(SQLModel, table=True):
@@ -73,6 +74,7 @@ class BranchHeadRow(SQLModel, table=True):
     branch_id: int = Field(primary_key=True, foreign_key=BRANCH)
     seq: int
     setup_seq: int
+    plan_seq: int = Field(sa_column_kwargs={"server_default": "0"})
     at: datetime = Field(sa_type=UtcTime, nullable=False)
     closed_day: str = Field(max_length=10, sa_column_kwargs={"server_default": ""})
 
@@ -86,7 +88,7 @@ class ServiceRow(SQLModel, table=True):
     __tablename__ = "service"
     __table_args__ = (
         sa.UniqueConstraint("branch_id", "code"),
-        sa.Index("uq_service_letter", "branch_id", "letter", unique=True, **_only_where("active")),
+        sa.Index("uq_service_letter", "branch_id", "letter", unique=True, **only_where("active")),
     )
     id: int | None = Field(default=None, primary_key=True)
     branch_id: int = Field(foreign_key=BRANCH)
@@ -153,9 +155,7 @@ class CounterRow(SQLModel, table=True):
     __tablename__ = "counter"
     __table_args__ = (
         sa.UniqueConstraint("branch_id", "number"),
-        sa.Index(
-            "uq_counter_clerk", "clerk_id", unique=True, **_only_where("clerk_id IS NOT NULL")
-        ),
+        sa.Index("uq_counter_clerk", "clerk_id", unique=True, **only_where("clerk_id IS NOT NULL")),
     )
     id: int | None = Field(default=None, primary_key=True)
     branch_id: int = Field(foreign_key=BRANCH)
@@ -184,7 +184,7 @@ class SeatPeriodRow(SQLModel, table=True):
     __tablename__ = "seat_period"
     __table_args__ = (
         sa.Index(
-            "uq_seat_period_open", "counter_id", unique=True, **_only_where("ended_at IS NULL")
+            "uq_seat_period_open", "counter_id", unique=True, **only_where("ended_at IS NULL")
         ),
         sa.Index("ix_seat_period_clerk", "clerk_id", "started_at"),
     )
@@ -204,7 +204,7 @@ class HelpCallRow(SQLModel, table=True):
 
     __tablename__ = "help_call"
     __table_args__ = (
-        sa.Index("uq_help_call_open", "counter_id", unique=True, **_only_where("ended_at IS NULL")),
+        sa.Index("uq_help_call_open", "counter_id", unique=True, **only_where("ended_at IS NULL")),
     )
     id: int | None = Field(default=None, primary_key=True)
     branch_id: int = Field(foreign_key=BRANCH)
@@ -277,7 +277,7 @@ class TicketRow(SQLModel, table=True):
             "priority_class_id",
             "line_at",
             "id",
-            **_only_where("state = 'waiting' AND place = 1 AND for_counter_id IS NULL"),
+            **only_where("state = 'waiting' AND place = 1 AND for_counter_id IS NULL"),
         ),
         sa.Index(
             "ix_ticket_waiting",
@@ -285,27 +285,27 @@ class TicketRow(SQLModel, table=True):
             "place",
             "line_at",
             "id",
-            **_only_where("state = 'waiting'"),
+            **only_where("state = 'waiting'"),
         ),
         # Few, each put there by somebody's decision: first in a line, or for one counter alone.
         sa.Index(
             "ix_ticket_placed",
             "branch_id",
-            **_only_where("state = 'waiting' AND (place = 0 OR for_counter_id IS NOT NULL)"),
+            **only_where("state = 'waiting' AND (place = 0 OR for_counter_id IS NOT NULL)"),
         ),
         sa.Index(
             "ix_ticket_missed",
             "branch_id",
             "business_day",
-            **_only_where("state = 'no_show'"),
+            **only_where("state = 'no_show'"),
         ),
-        sa.Index("ix_ticket_held", "branch_id", **_only_where("state = 'held'")),
+        sa.Index("ix_ticket_held", "branch_id", **only_where("state = 'held'")),
         # No counter ever holds two tickets.
         sa.Index(
             "uq_ticket_in_hand",
             "counter_id",
             unique=True,
-            **_only_where("state IN ('called', 'serving')"),
+            **only_where("state IN ('called', 'serving')"),
         ),
         # No number stands on two living tickets of a branch, also over midnight.
         sa.Index(
@@ -313,17 +313,24 @@ class TicketRow(SQLModel, table=True):
             "branch_id",
             "number",
             unique=True,
-            **_only_where("state IN ('waiting', 'called', 'serving', 'held')"),
+            **only_where("state IN ('waiting', 'called', 'serving', 'held')"),
         ),
         sa.Index(
-            "ix_ticket_clerk", "clerk_id", "business_day", **_only_where("clerk_id IS NOT NULL")
+            "ix_ticket_clerk", "clerk_id", "business_day", **only_where("clerk_id IS NOT NULL")
         ),
         sa.Index(
             "ix_ticket_call",
             "branch_id",
             "business_day",
             "call_seq",
-            **_only_where("call_seq IS NOT NULL"),
+            **only_where("call_seq IS NOT NULL"),
+        ),
+        sa.Index(
+            "ix_ticket_service_call",
+            "service_id",
+            "business_day",
+            "call_seq",
+            **only_where("call_seq IS NOT NULL"),
         ),
         sa.Index("ix_ticket_day", "branch_id", "business_day", "number"),
     )
@@ -417,7 +424,7 @@ class PeriodRow(SQLModel, table=True):
 
     __tablename__ = "period"
     __table_args__ = (
-        sa.Index("uq_period_open", "ticket_id", unique=True, **_only_where("ended_at IS NULL")),
+        sa.Index("uq_period_open", "ticket_id", unique=True, **only_where("ended_at IS NULL")),
         sa.Index("ix_period_ticket", "ticket_id"),
         sa.CheckConstraint("ended_at IS NULL OR ended_at >= started_at", name="forward"),
     )
@@ -439,7 +446,7 @@ class EventRow(SQLModel, table=True):
 
     __tablename__ = "event"
     __table_args__ = (
-        sa.Index("ix_event_ticket", "ticket_id", "seq", **_only_where("ticket_id IS NOT NULL")),
+        sa.Index("ix_event_ticket", "ticket_id", "seq", **only_where("ticket_id IS NOT NULL")),
     )
     branch_id: int = Field(primary_key=True, foreign_key=BRANCH)
     seq: int = Field(primary_key=True)
@@ -475,7 +482,7 @@ class PrintJobRow(SQLModel, table=True):
             "agent_id",
             "printer",
             "id",
-            **_only_where("state IN ('queued', 'taken')"),
+            **only_where("state IN ('queued', 'taken')"),
         ),
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -522,7 +529,7 @@ class TemplateRow(SQLModel, table=True):
             "width",
             "language",
             unique=True,
-            **_only_where("service_id IS NULL"),
+            **only_where("service_id IS NULL"),
         ),
         sa.Index(
             "uq_template_of_service",
@@ -532,7 +539,7 @@ class TemplateRow(SQLModel, table=True):
             "language",
             "service_id",
             unique=True,
-            **_only_where("service_id IS NOT NULL"),
+            **only_where("service_id IS NOT NULL"),
         ),
     )
     id: int | None = Field(default=None, primary_key=True)

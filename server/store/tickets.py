@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from server.domain.errors import NotFound
-from server.domain.hall import HoldScope, Place
+from server.domain.hall import HoldScope, Place, Rules
 from server.domain.periods import KIND_OF_STATE, Period, PeriodKind, is_suspect
 from server.domain.tickets import Channel, Ticket, TicketState
 from server.store.columns import from_micros, to_micros
@@ -109,11 +109,22 @@ RECENT_CALLS = Sql(
     " WHERE branch_id = :branch_id AND call_seq IS NOT NULL AND business_day = :business_day"
     " AND state <> 'waiting' ORDER BY call_seq DESC LIMIT :most"
 )
-# Whoever is at a counter over midnight is still on the board.
-CALLS_OVER_MIDNIGHT = Sql(
+RECENTLY_MISSED = Sql(
+    f"SELECT {', '.join('t.' + name for name in COLUMNS.split(', '))}, max(p.ended_at) AS missed_at"
+    " FROM ticket t /*sqlite INDEXED BY ix_ticket_missed*/ JOIN period p ON p.ticket_id = t.id"
+    " WHERE t.branch_id = :branch_id AND t.business_day = :business_day AND t.state = 'no_show'"
+    " AND t.misses < :most_misses GROUP BY t.id HAVING max(p.ended_at) >= :since"
+    " ORDER BY missed_at DESC, t.id DESC LIMIT :most"
+)
+RECENT_CALLS_OF_SERVICE = Sql(
+    f"SELECT {COLUMNS}, call_seq, called_at FROM ticket"
+    " WHERE service_id = :service_id AND call_seq IS NOT NULL AND business_day = :business_day"
+    " AND branch_id = :branch_id AND state <> 'waiting' ORDER BY call_seq DESC LIMIT :most"
+)
+# Whoever is at a counter over midnight is still on the board; a walk-in was never called.
+CALLS_IN_HAND = Sql(
     f"SELECT {COLUMNS}, call_seq, called_at FROM ticket /*sqlite INDEXED BY uq_ticket_in_hand*/"
-    " WHERE state IN ('called', 'serving') AND branch_id = :branch_id"
-    " AND business_day < :business_day"
+    " WHERE state IN ('called', 'serving') AND branch_id = :branch_id AND call_seq IS NOT NULL"
 )
 LEFT_OVER = Sql(
     f"SELECT {', '.join('t.' + name for name in COLUMNS.split(', '))} FROM ticket t"
@@ -149,6 +160,14 @@ class RecentCall:
     ticket: Ticket
     seq: int
     called_at: datetime
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A visitor who did not come, and when that was said."""
+
+    ticket: Ticket
+    missed_at: datetime
 
 
 class Tickets:
@@ -292,12 +311,40 @@ class Tickets:
         return [ticket_of(row) for row in self._wire.execute(LEFT_OVER, values)]
 
     def recent_calls(self, branch_id: int, day: date, most: int) -> Sequence[RecentCall]:
-        """Return the tickets called last, newest call or recall first."""
-        values = {"branch_id": branch_id, "business_day": day.isoformat()}
-        today = self._wire.execute(RECENT_CALLS, values | {"most": most})
-        rows = [*today, *self._wire.execute(CALLS_OVER_MIDNIGHT, values)]
-        calls = [RecentCall(ticket_of(r), r.call_seq, from_micros(r.called_at)) for r in rows]
-        return sorted(calls, key=lambda call: -call.seq)[:most]
+        """Return a day's tickets called last, in any order."""
+        values = {"branch_id": branch_id, "business_day": day.isoformat(), "most": most}
+        return [_recent_call(row) for row in self._wire.execute(RECENT_CALLS, values)]
+
+    def recent_calls_of(
+        self, branch_id: int, service_id: int, day: date, most: int
+    ) -> Sequence[RecentCall]:
+        """Return a day's tickets of one service called last, in any order."""
+        values = {
+            "branch_id": branch_id,
+            "service_id": service_id,
+            "business_day": day.isoformat(),
+            "most": most,
+        }
+        return [_recent_call(row) for row in self._wire.execute(RECENT_CALLS_OF_SERVICE, values)]
+
+    def calls_in_hand(self, branch_id: int) -> Sequence[RecentCall]:
+        """Return the tickets that stand at a counter after a call, of whatever day."""
+        rows = self._wire.execute(CALLS_IN_HAND, {"branch_id": branch_id})
+        return [_recent_call(row) for row in rows]
+
+    def recently_missed(
+        self, branch_id: int, day: date, rules: Rules, now: datetime, most: int
+    ) -> Sequence[Missed]:
+        """Return the day's missed visitors who may still come back (rule S5), the newest first."""
+        values = {
+            "branch_id": branch_id,
+            "business_day": day.isoformat(),
+            "most_misses": rules.most_misses,
+            "since": to_micros(now - timedelta(minutes=rules.grace_minutes)),
+            "most": most,
+        }
+        rows = self._wire.execute(RECENTLY_MISSED, values)
+        return [Missed(ticket_of(row), from_micros(row.missed_at)) for row in rows]
 
     def periods(self, ticket_id: int) -> Sequence[Period]:
         """Return a ticket's periods in order."""
@@ -337,6 +384,10 @@ class Tickets:
         flagged = suspect or is_suspect(PeriodKind(row.kind), length)
         values = {"ticket_id": ticket.id, "now": to_micros(now), "suspect": flagged}
         self._wire.execute(CLOSE_PERIOD, values)
+
+
+def _recent_call(row: Any) -> RecentCall:
+    return RecentCall(ticket_of(row), row.call_seq, from_micros(row.called_at))
 
 
 def ticket_of(row: Any) -> Ticket:

@@ -26,9 +26,9 @@ def _person(code: str, role: str) -> dict[str, str]:
     return {"username": f"{code}-{role}", "name": name, "role": role, "password": PASSWORD}
 
 
-def two_halls(make_site: Callable[..., Site]) -> Site:
+def two_halls(make_site: Callable[..., Site], **settings: Any) -> Site:
     """Return a site of two overseen halls; the admin of the first is the city's."""
-    site = make_site(overseen())
+    site = make_site(overseen(), **settings)
     site.apply(overseen("other"))
     give_the_city(site.db.url, "hall-admin")
     return site

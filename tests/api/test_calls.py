@@ -186,4 +186,5 @@ def test_the_screens_never_hear_why(site: Site, kiosk: Person, clerk: Person) ->
         "service_id": 1,
         "counter_id": 1,
         "counter_number": 1,
+        "recalls": 0,
     }

@@ -28,8 +28,21 @@ def test_the_picture_shows_lines_counters_and_calls(
             "state": "called",
             "called_at": "2026-11-23T06:30:00.000000Z",
             "seq": picture["seq"],
+            "recalls": 0,
         }
     ]
+
+
+def test_a_call_says_how_often_it_was_repeated(site: Site, kiosk: Person, clerk: Person) -> None:
+    issue(kiosk)
+    clerk.post("/calls")
+    clerk.post("/tickets/1/recalls")
+    clerk.post("/tickets/1/recalls")
+
+    (call,) = kiosk.get("/branches/1/snapshot").get_json()["calls"]
+
+    assert (call["recalls"], call["seq"]) == (2, site.heard[-1].seq)
+    assert [each.public()["recalls"] for each in site.heard[-3:]] == [0, 1, 2]
 
 
 def test_no_open_counter_means_no_promise(site: Site, kiosk: Person) -> None:
@@ -75,5 +88,70 @@ def test_a_deleted_counter_leaves_the_rest_of_the_picture(site: Site, kiosk: Per
 
     picture = kiosk.get("/branches/1/snapshot").get_json()
     assert [c["number"] for c in picture["counters"]] == [1]
-    assert [call["number"] for call in picture["calls"]] == ["A-001"]
+    calls = [(call["number"], call["counter_number"]) for call in picture["calls"]]
+    assert calls == [("A-001", 2)]
     assert clerk.get("/desk").get_json()["counter"] is None
+
+
+def missed(who: Person) -> list[tuple[str, int | None, str]]:
+    shown = who.get("/branches/1/snapshot").get_json()["missed"]
+    return [(each["number"], each["counter_number"], each["missed_at"]) for each in shown]
+
+
+def miss(clerk: Person) -> int:
+    """Call the next visitor, who does not come; return the ticket's id."""
+    ticket_id: int = clerk.post("/calls").get_json()["id"]
+    assert clerk.post(f"/tickets/{ticket_id}/no-shows").status_code == 201
+    return ticket_id
+
+
+def test_the_missed_stand_in_the_picture_the_newest_first_until_they_are_back(
+    site: Site, kiosk: Person, clerk: Person
+) -> None:
+    issue(kiosk)
+    issue(kiosk)
+    first = miss(clerk)
+    site.clock.forward(seconds=5)
+    miss(clerk)
+    both = [
+        ("A-002", 1, "2026-11-23T06:30:05.000000Z"),
+        ("A-001", 1, "2026-11-23T06:30:00.000000Z"),
+    ]
+
+    assert missed(kiosk) == both
+    clerk.post(f"/tickets/{first}/rejoinings")
+    assert missed(kiosk) == both[:1]
+
+
+def test_the_missed_stand_for_as_long_as_they_may_come_back(
+    site: Site, kiosk: Person, clerk: Person
+) -> None:
+    issue(kiosk)
+    miss(clerk)
+
+    site.clock.forward(minutes=60)
+    still = len(missed(kiosk))
+    site.clock.forward(minutes=1)
+
+    assert (still, missed(kiosk)) == (1, [])
+
+
+def test_who_was_missed_too_often_is_not_waited_for(
+    site: Site, kiosk: Person, clerk: Person
+) -> None:
+    issue(kiosk)
+    for _ in range(2):
+        clerk.post(f"/tickets/{miss(clerk)}/rejoinings")
+        site.clock.forward(minutes=6)
+
+    miss(clerk)
+
+    assert missed(kiosk) == []
+
+
+def test_eight_of_the_missed_are_shown(site: Site, kiosk: Person, clerk: Person) -> None:
+    for _ in range(9):
+        issue(kiosk)
+        miss(clerk)
+
+    assert [number for number, *_ in missed(kiosk)] == [f"A-{n:03}" for n in range(9, 1, -1)]

@@ -73,6 +73,6 @@ CUT = r"""
 LATIN_DIGITS = r"""
 () => document.documentElement.lang !== "fa" ? [] : [...document.querySelectorAll("#screen *")]
   .flatMap((e) => [...e.childNodes].filter((n) => n.nodeType === Node.TEXT_NODE).map((n) => n.data)
-    .concat(e.matches("input:not([type=radio])") ? [e.value] : []))
+    .concat(e.matches("input:not([type=radio], [type=range])") ? [e.value] : []))
   .filter((text) => /[0-9]/.test(text.replace(/\u2068[a-z][a-z0-9/_-]*\u2069/g, "")))
 """

@@ -22,7 +22,7 @@ QR_PIXELS = 220
 DEMO = Path(__file__).parents[2] / "halls" / "demo.yaml"
 ONE_SECOND_MS = 1_000
 BACK_MS = 5_000
-CHIMED_MS = 8_000  # one chime takes 2.55 s, and the next waits for its end
+SAID_MS = 25_000  # an announcement takes some ten seconds, and the next waits for its end
 
 
 @dataclass
@@ -97,7 +97,7 @@ def rings(display: Page, times: int) -> None:
     """Wait until the board has rung so often, each time for an event of its own."""
     rung = display.locator("html")
     expect(rung).to_have_attribute(
-        "data-rung", re.compile(rf"^\d+( \d+){{{times - 1}}}$"), timeout=CHIMED_MS
+        "data-rung", re.compile(rf"^\d+( \d+){{{times - 1}}}$"), timeout=SAID_MS
     )
     seqs = (rung.get_attribute("data-rung") or "").split()
     assert len(set(seqs)) == times

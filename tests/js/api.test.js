@@ -1,5 +1,5 @@
 import assert from "node:assert/strict"
-import { test } from "node:test"
+import { mock, test } from "node:test"
 import { ApiError, makeApi, newRequestId } from "#shared/api.js"
 
 /** A network whose answers are told beforehand; it remembers what was asked. */
@@ -76,6 +76,14 @@ test("the time is the server's", async () => {
   assert.ok(Math.abs(api.serverNow() - Date.parse("2030-01-01T00:00:00Z")) < 1000)
 })
 
+test("the version of the server's files is that of its last answer that told one", async () => {
+  const { api } = network(json({}, 200, { "X-Nobat-Assets": "abc" }), json({}))
+  assert.equal(api.assetsVersion(), null)
+  await api.get("/me")
+  await api.get("/me")
+  assert.equal(api.assetsVersion(), "abc")
+})
+
 test("another language is asked for from then on", async () => {
   const { api, asked } = network(json({}), json({}))
   await api.get("/me")
@@ -103,4 +111,22 @@ test("a question is asked once", async () => {
   const { api, asked } = network(unplugged)
   await assert.rejects(api.get("/me"), { code: "no_connection" })
   assert.equal(asked.length, 1)
+})
+
+test("after a sleep the server's time is not sure until it answers", async () => {
+  let [steady, wall] = [1_000, 1_800_000_000_000]
+  mock.method(performance, "now", () => steady)
+  mock.method(Date, "now", () => wall)
+  const told = (text) => json({}, 200, { "X-Nobat-Now": text })
+  const { api } = network(told("2026-11-23T07:10:00Z"), told("2026-11-23T07:10:41Z"))
+  await api.get("/now")
+  const seen = [api.isClockSure()]
+
+  steady += 1_000
+  wall += 41_000
+  seen.push(api.isClockSure())
+  await api.get("/now")
+
+  assert.deepEqual([...seen, api.isClockSure(), api.serverNow().toISOString()], [true, false, true, "2026-11-23T07:10:41.000Z"])
+  mock.restoreAll()
 })

@@ -25,7 +25,7 @@ function picture(changes = {}) {
 function call(ticketId, changes = {}) {
   return {
     ticket_id: ticketId, number: `A-${ticketId}`, service_id: 1, counter_id: 5, counter_number: 5,
-    state: "called", called_at: CALLED_AT, seq: 11, ...changes,
+    state: "called", called_at: CALLED_AT, seq: 11, recalls: 0, ...changes,
   }
 }
 
@@ -55,8 +55,8 @@ test("the last of a line leaves it empty, and a count never goes below none", ()
 
 test("a recall comes first again with a new seq and changes no count", () => {
   const before = picture({ calls: [call(8), call(9, { state: "no_show" })] })
-  const after = apply(before, called(9, 12, { kind: "ticket_recalled" }))
-  assert.deepEqual(after.calls, [call(9, { seq: 12 }), call(8)])
+  const after = apply(before, called(9, 12, { kind: "ticket_recalled", recalls: 1 }))
+  assert.deepEqual(after.calls, [call(9, { seq: 12, recalls: 1 }), call(8)])
   assert.deepEqual(after.services, before.services)
 })
 
@@ -68,9 +68,36 @@ test("what happens to a called ticket shows at its call", () => {
   }
 })
 
-test("twelve calls are kept", () => {
-  const after = Array.from({ length: 15 }, (_, index) => called(index, 11 + index)).reduce(apply, picture())
-  assert.deepEqual(after.calls.map((one) => one.ticket_id), [14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3])
+test("twelve calls are kept, and whoever still stands at a counter", () => {
+  const served = (after, id) => (id === 1 ? after : apply(after, { kind: "ticket_finished", seq: 11, at: CALLED_AT, ticket_id: id }))
+  const after = Array.from({ length: 15 }, (_, id) => id).reduce((before, id) => served(apply(before, called(id, 11)), id), picture())
+  assert.deepEqual(after.calls.map((one) => one.ticket_id), [14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 1])
+})
+
+test("the newest four of each service are kept, however many calls there are elsewhere", () => {
+  const quiet = Array.from({ length: 6 }, (_, id) => call(id, { service_id: 2, state: "done", seq: 9 - id }))
+  const busy = Array.from({ length: 14 }, (_, id) => id + 20)
+  const after = busy.reduce((before, id) => {
+    const next = apply(before, called(id, id))
+    return apply(next, { kind: "ticket_finished", seq: id, at: CALLED_AT, ticket_id: id })
+  }, picture({ calls: quiet }))
+  assert.deepEqual(after.calls.map((one) => one.ticket_id), [...busy.slice(2).reverse(), 0, 1, 2, 3])
+})
+
+test("whoever has gone from the counter goes from a longer list too", () => {
+  const others = Array.from({ length: 12 }, (_, id) => call(id + 20, { state: "done" }))
+  const served = apply(picture({ calls: [...others, call(9)] }), { kind: "service_begun", seq: 12, ticket_id: 9 })
+  assert.equal(served.calls.at(-1).state, "serving")
+  const after = apply(served, { kind: "ticket_finished", seq: 13, ticket_id: 9 })
+  assert.deepEqual(after.calls, others)
+})
+
+test("what changes the plans of displays moves plan_seq, and nothing else does", () => {
+  const kinds = ["look_changed", "sound_changed", "media_changed", "setup_applied", "display_reload_asked", "display_identify_asked"]
+  for (const kind of kinds) {
+    assert.deepEqual(apply(picture({ plan_seq: 3 }), { kind, seq: 11 }), picture({ plan_seq: 11, seq: 11 }))
+  }
+  assert.equal(apply(picture({ plan_seq: 3 }), called(9, 11)).plan_seq, 3)
 })
 
 test("a line that loses its last counter loses its estimate", () => {
@@ -133,4 +160,23 @@ test("a paused counter does not serve its lines, and serves them again when it i
 test("what changes the hall itself asks for the snapshot", () => {
   assert.equal(needsSnapshot({ kind: "closure_begun" }), true)
   assert.equal(needsSnapshot({ kind: "ticket_issued" }), false)
+})
+
+test("a visitor who did not come is among the missed until something becomes of them", () => {
+  const at = CALLED_AT
+  const noShow = { kind: "ticket_no_show", seq: 11, at, ticket_id: 3, number: "A-3", service_id: 1, counter_number: 5, may_return: true }
+  const missed = apply(picture({ missed: [] }), noShow)
+  assert.deepEqual(missed.missed, [{ ticket_id: 3, number: "A-3", service_id: 1, counter_number: 5, missed_at: at }])
+  assert.deepEqual(apply(missed, { kind: "ticket_noted", seq: 12, ticket_id: 3 }).missed, missed.missed)
+  assert.deepEqual(apply(missed, called(3, 12)).missed, [])
+  assert.deepEqual(apply(missed, called(4, 12)).missed, missed.missed)
+  assert.deepEqual(apply(picture({ missed: [] }), { ...noShow, may_return: false }).missed, [])
+})
+
+test("a notice stands from when it is made until it is ended", () => {
+  const [texts, until] = [{ fa: "متن" }, "2026-11-23T08:00:00Z"]
+  const made = { kind: "notice_made", seq: 11, at: CALLED_AT, notice_id: 2, texts, spoken: true, shown: false, until }
+  const standing = apply(picture({ notices: [] }), made)
+  assert.deepEqual(standing.notices, [{ id: 2, seq: 11, texts, spoken: true, shown: false, made_at: CALLED_AT, until, ended_at: null }])
+  assert.deepEqual(apply(standing, { kind: "notice_ended", seq: 12, notice_id: 2 }).notices, [])
 })

@@ -10,6 +10,7 @@ from server.operations.setup_parts import WEEKDAYS, SetupFile
 
 TIME_ZONE = "Europe/Warsaw"
 KIOSK, DISPLAY = "kiosk-1", "lobby-1"
+BOARD = "lobby-2"  # for people who want to watch the play; nothing of the replay needs it
 STANDARD = {"code": "standard", "rate": 1.0}
 USUAL_LAST_NUMBER = 999
 CODE_LENGTH = 40
@@ -54,7 +55,11 @@ def hall_of(plan: Plan, code: str, password: Password) -> SetupFile:
                 for number, queue in counters
             ],
             "users": [_clerk(clerk_name(code, number), number, password) for number, _ in counters],
-            "devices": [{"code": KIOSK, "kind": "kiosk"}, {"code": DISPLAY, "kind": "display"}],
+            "devices": [
+                {"code": KIOSK, "kind": "kiosk"},
+                {"code": DISPLAY, "kind": "display"},
+                {"code": BOARD, "kind": "display"},
+            ],
         }
     )
 

@@ -3,6 +3,7 @@
 const BASE = "/api/v1"
 const TIMEOUT_MILLISECONDS = 5000
 const PAUSE_MILLISECONDS = 500
+const ASLEEP_MILLISECONDS = 5_000
 
 export class ApiError extends Error {
   /** code: stable, the screen owns the words (`error.<code>`); `no_connection` when no answer came (status 0). */
@@ -16,7 +17,9 @@ export class ApiError extends Error {
  * get(path), post(path, body), put(path, body), del(path): paths below /api/v1; they return the answer's body (a picture
  * as an address of its own) or throw ApiError.
  * postOnce(path, body): what is no command (a pairing, a log-in): without a request_id, never sent again by itself.
+ * assetsVersion(): of the screens' files that the server has now, from `X-Nobat-Assets`; null before the first answer.
  * serverNow(): the server's time as a Date, from `X-Nobat-Now` of the last answer; before one, from `now` of the page.
+ * isClockSure(): not after a sleep, in which the browser's steady clock may have stood still, until the next answer.
  */
 export function makeApi({
   language,
@@ -28,12 +31,18 @@ export function makeApi({
   const known = new Map()
   const clock = makeServerClock(now)
   let wanted = language
+  let assets = null
 
   async function send(method, path, body, tries = once) {
     const asked = { method, path, language: wanted, body: body && JSON.stringify(body), known: known.get(path) }
-    const answer = await tries(() => ask(fetch, clock, timeout, asked), pause)
+    const answer = await tries(() => ask(fetch, hear, timeout, asked), pause)
     if (answer.etag && method === "GET") known.set(path, answer)
     return answer.body
+  }
+
+  function hear(headers, sentAt) {
+    clock.hear(headers.get("X-Nobat-Now"), sentAt)
+    assets = headers.get("X-Nobat-Assets") ?? assets
   }
 
   return {
@@ -43,7 +52,9 @@ export function makeApi({
     put: (path, body = {}) => send("PUT", path, { request_id: newRequestId(), ...body }, twice),
     del: (path) => send("DELETE", path, undefined, twice),
     setLanguage: (code) => { wanted = code },
+    assetsVersion: () => assets,
     serverNow: clock.now,
+    isClockSure: clock.isSure,
   }
 }
 
@@ -68,10 +79,10 @@ async function twice(attempt, pause) {
   }
 }
 
-async function ask(fetch, clock, timeout, asked) {
+async function ask(fetch, hear, timeout, asked) {
   const sentAt = performance.now()
   const answer = await reach(fetch, timeout, asked)
-  clock.hear(answer.headers.get("X-Nobat-Now"), sentAt)
+  hear(answer.headers, sentAt)
   if (answer.status === 304) return asked.known
   const body = await (isPicture(answer) ? readPicture(answer) : readJson(answer))
   if (!answer.ok) throw refusal(answer.status, body)
@@ -119,11 +130,20 @@ function refusal(status, body) {
 /** Counts from the browser's monotonic clock, which nobody can set; the time of day is the server's. */
 function makeServerClock(written) {
   let offset = (Date.parse(written ?? "") || Date.now()) - performance.now()
+  let apart = clocksApart()
   return {
     now: () => new Date(performance.now() + offset),
+    isSure: () => Math.abs(clocksApart() - apart) <= ASLEEP_MILLISECONDS,
     hear(text, sentAt) {
       const time = Date.parse(text ?? "")
-      if (!Number.isNaN(time)) offset = time - (sentAt + performance.now()) / 2
+      if (Number.isNaN(time)) return
+      offset = time - (sentAt + performance.now()) / 2
+      apart = clocksApart()
     },
   }
+}
+
+/** How far the clock that somebody can set is from the steady one. */
+export function clocksApart() {
+  return Date.now() - performance.now()
 }

@@ -1,11 +1,20 @@
 /** A picture is a snapshot (docs/realtime.md) kept up to date by events. Nothing here is changed in place. */
 
 const CALLS_KEPT = 12
+const CALLS_OF_SERVICE_KEPT = 4
+const MISSED_KEPT = 8
+const STANDING = ["called", "serving"]
+const UNMOVED = ["ticket_noted", "ticket_delayed", "paper_queued", "print_failed"]
+const CHANGES_PLANS = [
+  "look_changed", "sound_changed", "media_changed", "setup_applied", "display_reload_asked", "display_identify_asked",
+]
 
 /** Returns the picture after the event. An event of an unknown kind moves `seq` and nothing else. */
 export function apply(picture, event) {
   const change = CHANGES[event.kind]
-  return { ...(change ? change(picture, event) : picture), seq: event.seq }
+  const settled = isMissedNoMore(picture, event) ? forgetMissed(picture, event) : picture
+  const planSeq = CHANGES_PLANS.includes(event.kind) ? { plan_seq: event.seq } : {}
+  return { ...(change ? change(settled, event) : settled), ...planSeq, seq: event.seq }
 }
 
 /** Whether the picture stands on something that the event does not tell: then only the next snapshot is right. */
@@ -19,7 +28,7 @@ const CHANGES = {
   ticket_recalled: showCall,
   service_begun: (picture, event) => changeCall(picture, event.ticket_id, "serving"),
   ticket_finished: (picture, event) => changeCall(picture, event.ticket_id, "done"),
-  ticket_no_show: (picture, event) => changeCall(picture, event.ticket_id, "no_show"),
+  ticket_no_show: missTicket,
   ticket_held: moveTicket,
   ticket_resumed: moveTicket,
   ticket_returned: moveTicket,
@@ -36,6 +45,8 @@ const CHANGES = {
   counter_resumed: (picture, event) => changeCounter(picture, event.counter_id, "open"),
   counter_paused: (picture, event) => changeCounter(picture, event.counter_id, "paused"),
   counter_closed: (picture, event) => changeCounter(picture, event.counter_id, "closed"),
+  notice_made: addNotice,
+  notice_ended: (picture, event) => ({ ...picture, notices: notices(picture).filter((one) => one.id !== event.notice_id) }),
 }
 
 function changeLine(picture, serviceId, change) {
@@ -53,19 +64,56 @@ function leaveLine(service) {
 }
 
 function showCall(picture, event) {
-  const { ticket_id, number, service_id, counter_id, counter_number, at, seq } = event
-  const call = { ticket_id, number, service_id, counter_id, counter_number, state: "called", called_at: at, seq }
+  const { ticket_id, number, service_id, counter_id, counter_number, at, seq, recalls } = event
+  const call = { ticket_id, number, service_id, counter_id, counter_number, state: "called", called_at: at, seq, recalls }
   const others = picture.calls.filter((one) => one.ticket_id !== ticket_id)
-  return { ...picture, calls: [call, ...others].slice(0, CALLS_KEPT) }
+  return { ...picture, calls: worthShowing([call, ...others]) }
 }
 
 function changeCall(picture, ticketId, state, more = {}) {
   const change = (call) => (call.ticket_id === ticketId ? { ...call, ...more, state } : call)
-  return { ...picture, calls: picture.calls.map(change) }
+  return { ...picture, calls: worthShowing(picture.calls.map(change)) }
+}
+
+/** The newest, whoever stands at a counter (for the sign over it), and the newest of each service (for its zone). */
+function worthShowing(calls) {
+  const ofService = new Map()
+  return calls.filter((call, place) => {
+    const before = ofService.get(call.service_id) ?? 0
+    ofService.set(call.service_id, before + 1)
+    return place < CALLS_KEPT || before < CALLS_OF_SERVICE_KEPT || STANDING.includes(call.state)
+  })
 }
 
 function dropCall(picture, ticketId) {
   return { ...picture, calls: picture.calls.filter((call) => call.ticket_id !== ticketId) }
+}
+
+function missTicket(picture, event) {
+  const called = changeCall(picture, event.ticket_id, "no_show")
+  return event.may_return ? addMissed(called, event) : called
+}
+
+function addMissed(picture, { ticket_id, number, service_id, counter_number, at }) {
+  const missed = [{ ticket_id, number, service_id, counter_number, missed_at: at }, ...(picture.missed ?? [])]
+  return { ...picture, missed: missed.slice(0, MISSED_KEPT) }
+}
+
+/** Whatever becomes of a missed visitor, they are looked for no longer; a note or a wish of the phone changes nothing. */
+function isMissedNoMore({ missed = [] }, event) {
+  return !UNMOVED.includes(event.kind) && missed.some((one) => one.ticket_id === event.ticket_id)
+}
+
+function forgetMissed(picture, { ticket_id: id }) {
+  return { ...picture, missed: picture.missed.filter((one) => one.ticket_id !== id) }
+}
+
+function addNotice(picture, { notice_id: id, at, seq, texts, spoken, shown, until }) {
+  return { ...picture, notices: [...notices(picture), { id, seq, texts, spoken, shown, made_at: at, until, ended_at: null }] }
+}
+
+function notices(picture) {
+  return picture.notices ?? []
 }
 
 /** Whoever waits again is no longer called to any counter. */

@@ -1,13 +1,17 @@
 /** Keeps a picture of one branch right: socket, snapshots and the sequence of events (docs/realtime.md). */
 import { apply, needsSnapshot } from "#shared/picture.js"
+import { hearPush, isPushless, joinPushes, losePushes, seePicture, startPushes } from "#shared/pushes.js"
 import { askForSnapshot, giveUpSnapshot, hearEvent, loadSnapshot, startSequence } from "#shared/sequence.js"
 
-const SILENCE_MILLISECONDS = 15_000
+// Of the 15 s that a picture may be old without saying so, three are for the question and its answer.
+const SILENCE_MILLISECONDS = 12_000
+const FRESH_MILLISECONDS = 15_000
 const RETRY_MILLISECONDS = 3_000
 const REFRESH_MILLISECONDS = 5_000
 const STALE_MILLISECONDS = 5_000
 const GAP_MILLISECONDS = 300
 const TICK_MILLISECONDS = 1_000
+const ASLEEP_MILLISECONDS = 5_000
 export const RECONNECTION = { reconnectionDelay: 300, reconnectionDelayMax: 2000, randomizationFactor: 0.3, timeout: 5000 }
 const REFUSED = ["unauthorised", "forbidden"]
 
@@ -20,7 +24,9 @@ export class Watcher {
   loadAgain = false
   failed = false
   toldStale = null
-  times = { heard: performance.now(), tried: 0, refresh: Infinity }
+  pushes = startPushes(performance.now())
+  toldPushless = false
+  times = { heard: performance.now(), tried: 0, refresh: Infinity, tick: performance.now(), wall: Date.now() }
 
   /**
    * socket: of socket.io, connecting already. told: the functions of the screen, as watch() in live.js names them.
@@ -53,6 +59,7 @@ export class Watcher {
     this.sequence = startSequence()
     this.socket.timeout(RECONNECTION.timeout).emit("join", { branch_id: this.branchId }, (error, answer) => {
       this.joined = !error && answer.ok
+      if (this.joined) this.pushes = joinPushes(this.pushes, answer.seq)
       if (error && this.socket.connected) this.socket.disconnect().connect()
       this.load()
     })
@@ -62,11 +69,13 @@ export class Watcher {
     // A closed socket says so at once, so until now the picture was right; a time-out comes late.
     if (this.alive && reason !== "ping timeout") this.times.heard = performance.now()
     this.joined = false
+    this.pushes = losePushes(this.pushes, performance.now())
     this.report()
   }
 
   hear(event) {
     this.times.heard = performance.now()
+    this.pushes = hearPush(this.pushes, event.seq)
     const { sequence, apply: events, gap } = hearEvent(this.sequence, event)
     this.sequence = sequence
     this.follow(events)
@@ -102,6 +111,7 @@ export class Watcher {
     const { sequence, apply: events, gap } = loadSnapshot(this.sequence, snapshot.seq)
     Object.assign(this, { sequence, failed: false })
     this.times.heard = performance.now()
+    this.pushes = seePicture(this.pushes, snapshot.seq, this.times.heard)
     const seen = events.filter((event) => event.seq <= shown)
     this.show(seen.reduce(apply, snapshot))
     this.follow(events.slice(seen.length))
@@ -145,12 +155,30 @@ export class Watcher {
 
   tick() {
     const now = performance.now()
+    if (this.sleptUntil(now)) this.load()
     // A socket that was refused or thrown out does not come back by itself.
     if (!this.socket.active) this.socket.connect()
     const wait = this.alive && !this.polls ? SILENCE_MILLISECONDS : RETRY_MILLISECONDS
     const silent = now - Math.max(this.times.heard, this.times.tried) >= wait
     if (!this.loading && (silent || now >= this.times.refresh)) this.load()
     this.report()
+  }
+
+  /**
+   * A machine that slept, or whose clock was set: its browser's steady clock may have stood still meanwhile, so the picture is
+   * older than it says.
+   */
+  sleptUntil(now) {
+    const wall = Date.now()
+    const [ticked, passed] = [now - this.times.tick, wall - this.times.wall]
+    Object.assign(this.times, { tick: now, wall })
+    if (passed - ticked > ASLEEP_MILLISECONDS) this.times.heard -= passed - ticked
+    return ticked > ASLEEP_MILLISECONDS || Math.abs(passed - ticked) > ASLEEP_MILLISECONDS
+  }
+
+  /** Of the picture, in seconds; null before the first. */
+  get age() {
+    return this.picture && (performance.now() - this.times.heard) / 1000
   }
 
   get alive() {
@@ -160,9 +188,14 @@ export class Watcher {
   report() {
     document.documentElement.dataset.live = this.alive ? "yes" : "no"
     const age = performance.now() - this.times.heard
-    const stale = !this.alive && age >= STALE_MILLISECONDS ? Math.floor(age / 1000) : null
-    if (stale === this.toldStale) return
-    this.toldStale = stale
-    this.tell("onStale", stale)
+    const stale = age >= (this.alive ? FRESH_MILLISECONDS : STALE_MILLISECONDS) ? Math.floor(age / 1000) : null
+    this.tellOnce("toldStale", "onStale", stale)
+    this.tellOnce("toldPushless", "onPushless", !this.polls && isPushless(this.pushes, performance.now()))
+  }
+
+  tellOnce(kept, name, value) {
+    if (value === this[kept]) return
+    this[kept] = value
+    this.tell(name, value)
   }
 }

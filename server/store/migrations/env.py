@@ -3,7 +3,8 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-import server.store.tables  # noqa: F401  (fills the metadata)
+import server.store.lobby_tables
+import server.store.tables  # noqa: F401
 
 context.configure(
     connection=context.config.attributes["connection"],

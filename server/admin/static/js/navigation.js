@@ -6,6 +6,7 @@ const OVERSEERS = ["supervisor", "inspector", "admin"]
 export const ENTRIES = [
   { name: "board", roles: OVERSEERS },
   { name: "day", roles: OVERSEERS },
+  { name: "lobby", roles: OVERSEERS },
   { name: "paper", roles: SUPERVISORS },
 ]
 

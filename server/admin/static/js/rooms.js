@@ -1,11 +1,15 @@
 // What stands behind each entry of the navigation: how it is opened, and how it is drawn.
 import { makeApi } from "#shared/api.js"
 import { watch } from "#shared/live.js"
+import { page } from "#shared/page.js"
 import { makeBell } from "./board/bell.js"
 import { makeSupervisor } from "./board/supervisor.js"
 import { Board } from "./board/views/board.js"
 import { makeDay } from "./day/day.js"
 import { Day } from "./day/views/day.js"
+import { makeLobby } from "./lobby/lobby.js"
+import { makeSending } from "./lobby/sending.js"
+import { Lobby } from "./lobby/views/lobby.js"
 import { makePaper } from "./paper/paper.js"
 import { Paper } from "./paper/views/paper.js"
 
@@ -20,12 +24,18 @@ const bell = makeBell()
 export const ROOMS = {
   board: { open: openBoard, View: Board },
   day: { open: makeDay, View: Day },
+  lobby: { open: openLobby, View: Lobby },
   paper: { open: openPaper, View: Paper },
 }
 
 function openBoard(given) {
   const toggleSound = () => (bell.toggle(), given.onChange())
   return { ...makeSupervisor({ ...given, watch, ring: bell.ring }), sound: bell.state, toggleSound }
+}
+
+function openLobby(given) {
+  const send = makeSending({ language: () => document.documentElement.lang })
+  return makeLobby({ ...given, watch, send, version: () => given.api.assetsVersion() ?? page.version })
 }
 
 function openPaper(given) {

@@ -16,7 +16,7 @@ export function Sheet(given) {
   const { dialog } = state
   const element = useRef(null)
   useOpen(element, dialog)
-  useFocus(element, dialog)
+  useFocus(element, dialog && `${dialog.sheet.kind} ${dialog.sheet.id} ${dialog.form?.act ?? ""}`)
   return html`<dialog class="sheet" ref=${element} aria-labelledby="sheet-title" data-testid="sheet"
     onClose=${room.close} onMouseDown=${(event) => event.target === element.current && !dialog?.form && element.current.close()}>
     ${dialog && html`<div class="sheet-inside">
@@ -44,7 +44,7 @@ function titleOf({ state, board, words }) {
 }
 
 /** The browser's own modal: it keeps the focus inside, closes on Esc, and gives the focus back. */
-function useOpen(element, dialog) {
+export function useOpen(element, dialog) {
   useEffect(() => {
     if (dialog && !element.current.open) element.current.showModal()
     if (!dialog && element.current.open) element.current.close()
@@ -52,9 +52,8 @@ function useOpen(element, dialog) {
   }, [Boolean(dialog)])
 }
 
-/** What opens takes the focus: its first field, or its title, so that no key already down does harm. */
-function useFocus(element, dialog) {
-  const shown = dialog && `${dialog.sheet.kind} ${dialog.sheet.id} ${dialog.form?.act ?? ""}`
+/** What opens takes the focus: its first field, or its title, so that no key already down does harm. shown: names what is open. */
+export function useFocus(element, shown) {
   useEffect(() => {
     if (!shown) return
     const first = element.current.querySelector("[data-first]") ?? element.current.querySelector("#sheet-title")
