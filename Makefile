@@ -20,7 +20,8 @@ test: install
 	$(BIN)/python tests/needs.py
 	$(MAKE) --no-print-directory lint
 	node --test tests/js/
-	$(BIN)/pytest tests
+	$(BIN)/pytest tests -m 'not load' --numprocesses 2 --dist loadfile
+	$(BIN)/pytest tests -m load
 
 lint: install
 	$(BIN)/ruff check .

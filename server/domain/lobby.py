@@ -213,7 +213,7 @@ def looks_of(hall: Hall, displays: Sequence[int], kept: Mapping[int, Look]) -> d
     """Return the look of each display (ids in the hall's order) as it counts now.
 
     The first speaks where no look was chosen for it, unless another was chosen to.
-    Source: docs/display.md D1.
+    Source: docs/display.md B1.
     """
     speaking = {look.speaks_in for look in kept.values()}
     return {

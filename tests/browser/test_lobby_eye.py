@@ -1,4 +1,4 @@
-"""What the eye is told: who is called flashes once, and is marked while it is said (D12)."""
+"""What the eye is told: who is called flashes once, and is marked while it is said (B12)."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Media never sound over a call, nor from a display that does not speak (D6)."""
+"""Media never sound over a call, nor from a display that does not speak (B6)."""
 
 from collections.abc import Iterator
 from typing import Any

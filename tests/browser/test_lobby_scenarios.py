@@ -266,7 +266,7 @@ def calls_in_log(lobby: Lobby) -> list[Called]:
 
 
 def require_the_rule(heard: list[dict[str, Any]], called: list[Called]) -> None:
-    """Every call is said in its turn, unless it is older than 30 s by then (D3, D4)."""
+    """Every call is said in its turn, unless it is older than 30 s by then (B3, B4)."""
     clips = sorted(heard, key=lambda clip: clip["at"])
     said = [
         Said(int(seq), list(group))

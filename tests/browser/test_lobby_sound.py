@@ -1,4 +1,4 @@
-"""What the hall hears, read from the audio graph itself: clips, order, times (rules D3 to D8)."""
+"""What the hall hears, read from the audio graph itself: clips, order, times (rules B3 to B8)."""
 
 import itertools
 import re

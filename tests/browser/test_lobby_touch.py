@@ -1,4 +1,4 @@
-"""A browser that holds the sound back until somebody touches the screen (D8)."""
+"""A browser that holds the sound back until somebody touches the screen (B8)."""
 
 from collections.abc import Iterator
 

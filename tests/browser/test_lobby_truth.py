@@ -1,4 +1,4 @@
-"""The board is never wrong for long: restarts, a cut link, a sleep, dead pushes (D4, D5, D9)."""
+"""The board is never wrong for long: restarts, a cut link, a sleep, dead pushes (B4, B5, B9)."""
 
 import os
 import re

@@ -1,11 +1,13 @@
 """A real server for a test: gunicorn in its own process, killed and started again at will."""
 
+import itertools
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -25,6 +27,9 @@ from server.store.migrate import migrate
 from tests.harness.halls import as_text
 
 START_SECONDS = 30
+FIRST_PORT = 20_000
+PORTS_EACH = 1_500
+_ports = itertools.count(os.getpid())
 
 
 @dataclass
@@ -149,8 +154,13 @@ def listen(server: RunningServer, token: str, branch_id: int, events: list[Any])
 
 
 def free_port() -> int:
-    """Return a port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
+    """Return a port nobody listens on, and nobody is given until a server was killed and is back.
+
+    Each process of the tests has ports of its own, below those that the system gives away.
+    """
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    while True:
+        port = FIRST_PORT + worker * PORTS_EACH + next(_ports) % PORTS_EACH
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port

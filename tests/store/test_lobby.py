@@ -1,4 +1,4 @@
-"""What the database itself holds of the lobby, whatever the code does (docs/display.md, D1)."""
+"""What the database itself holds of the lobby, whatever the code does (docs/display.md, B1)."""
 
 import pytest
 import sqlalchemy as sa

@@ -1,5 +1,5 @@
 /**
- * What is to be announced: each call, recall and notice once, by its seq, in that order (docs/display.md, D3 to D5).
+ * What is to be announced: each call, recall and notice once, by its seq, in that order (docs/display.md, B3 to B5).
  *
  * An announcer is plain data: `lastSeq`, the newest seq it knows of, null before the first picture, whose calls were
  * announced before this page was there.
@@ -31,7 +31,7 @@ export function hearPicture({ lastSeq }, picture, now, { serviceIds = [] } = {})
   return { announcer, due: due.sort((a, b) => a.seq - b.seq) }
 }
 
-/** Whether something is still to be said when its turn comes (D4); picture: the one that stands by then. */
+/** Whether something is still to be said when its turn comes (B4); picture: the one that stands by then. */
 export function isTimely(item, picture, now) {
   if (item.kind === "call") return isYoung(item.called_at, STALE_SECONDS, now) && stands(item, picture.calls)
   if (item.kind === "recall") return callOf(item, picture.calls)?.state === "called"

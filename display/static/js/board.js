@@ -35,7 +35,7 @@ function isOver({ branch }, { called_at: calledAt }, now) {
   return !branch.open && now - Date.parse(calledAt) > CLOSED_AFTER_SECONDS * 1000
 }
 
-/** said: the ticket that is being said, which has a row even where newer ones would fill them all (D12). */
+/** said: the ticket that is being said, which has a row even where newer ones would fill them all (B12). */
 export function recentCalls(picture, now, rows, said = null) {
   const shown = panelCalls(picture, now)
   const others = picture.calls.filter((call) => !shown.includes(call))

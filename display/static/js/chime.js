@@ -1,6 +1,6 @@
 /**
  * The sounds that need no recording, as samples: the chime before an announcement, and the tone that stands for a clip
- * which is missing (docs/display.md, D7).
+ * which is missing (docs/display.md, B7).
  */
 // A minor third downward, as a door bell; the partials and their fading are those of a struck tube.
 const CHIME = [{ hertz: 659.26, at: 0 }, { hertz: 523.25, at: 0.55 }]

@@ -1,5 +1,5 @@
 /**
- * The loudspeaker: one AudioContext, one queue, each announcement to its end before the next (docs/display.md, D3 to D8).
+ * The loudspeaker: one AudioContext, one queue, each announcement to its end before the next (docs/display.md, B3 to B8).
  *
  * All of an announcement is put on the audio clock at once, which goes on evenly whatever else the page has to do.
  */

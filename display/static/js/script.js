@@ -1,4 +1,4 @@
-/** The sounds of one announcement, one after the other; where clips are missing, what stands for them (D7). */
+/** The sounds of one announcement, one after the other; where clips are missing, what stands for them (B7). */
 import { callPhrases, spokenIn } from "./spoken/index.js"
 
 const CHIME_GAP = 0.1

@@ -1,5 +1,5 @@
 /**
- * How large things have to be drawn to be read from the last row (docs/display.md, D2). Pure.
+ * How large things have to be drawn to be read from the last row (docs/display.md, B2). Pure.
  *
  * A capital of Vazirmatn is 1456 of 2048 units high; its OS/2 table says 1638, which no drawn letter reaches.
  */

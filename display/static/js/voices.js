@@ -78,7 +78,7 @@ class Pack {
   }
 }
 
-/** The hall's own recording, or the built-in clip that it stands over (D7). */
+/** The hall's own recording, or the built-in clip that it stands over (B7). */
 async function loadClip(context, { url, fallback_url: fallback }) {
   const buffer = await loadSound(context, url)
   if (buffer) return { url, buffer }

@@ -12,7 +12,7 @@ export function gainOf(volume) {
   return (volume / 100) ** 2
 }
 
-/** How loud a medium is, 0 to 1: the board that speaks plays its sound, at the hall's volume, while nothing is said (D6). */
+/** How loud a medium is, 0 to 1: the board that speaks plays its sound, at the hall's volume, while nothing is said (B6). */
 export function mediaGain({ medium, look, speaking, volume }) {
   return medium.sound && look.speaks && !speaking ? gainOf(volume) : 0
 }

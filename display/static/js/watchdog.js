@@ -1,5 +1,5 @@
 /**
- * Loads the board again when that helps (docs/display.md, D10 and D11): after an upgrade, after errors of its drawing, after
+ * Loads the board again when that helps (docs/display.md, B10 and B11): after an upgrade, after errors of its drawing, after
  * long without the server's truth while the server answers, and when a supervisor asks.
  */
 const QUIET_SECONDS = 20

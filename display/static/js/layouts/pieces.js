@@ -48,7 +48,7 @@ export function Letter({ service }) {
   return html`<b class="letter" style=${{ backgroundColor: service.color, color: inkOn(service.color) }}>${service.letter}</b>`
 }
 
-/** Whether a call is the one that the loudspeaker says now (D12). */
+/** Whether a call is the one that the loudspeaker says now (B12). */
 export function isSaid(speaking, call) {
   return speaking !== null && speaking.ticket_id === call.ticket_id
 }
