@@ -46,6 +46,6 @@ class Rounds:
                 close_hall(self._db, branch_id=branch_id, now=now)
             except Exception:  # the edge, as above
                 log.exception("close_failed", branch_id=branch_id)
+        note_silence(self._db, now=now)
         if due:
             sweep_media(self._db, self._media)
-        note_silence(self._db, now=now)

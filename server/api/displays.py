@@ -42,7 +42,11 @@ def get_displays(path: BranchPath) -> Response:
     """Show a hall's displays, and what a look can name."""
     require_mine(path.branch_id)
     shown = displays.hall_displays(
-        database(), branch_id=path.branch_id, statuses=_statuses(), voice=site().voice
+        database(),
+        branch_id=path.branch_id,
+        statuses=_statuses(),
+        voice=site().voice,
+        now=now(),
     )
     return answer(shown)
 

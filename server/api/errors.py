@@ -8,7 +8,7 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from flask_limiter.errors import RateLimitExceeded
 from gunicorn.http.errors import ParseException
 from pydantic import ValidationError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestedRangeNotSatisfiable
 
 from server.clock import iso
 from server.domain.errors import RuleError
@@ -56,11 +56,13 @@ STATUS: dict[str, int] = {
     "appointment_refused": 409,
     "zone_speaks_already": 409,
     "time_over": 409,
+    "too_many_notices": 409,
     "no_voice": 404,
     "code_refused": 403,
     "too_large": 413,
     "type_refused": 415,
     "too_many_pixels": 413,
+    "range_refused": 416,
     "media_full": 409,
     "disk_nearly_full": 507,
     "invalid_request": 422,
@@ -78,6 +80,7 @@ CODE_OF_STATUS: dict[int, str] = {
     404: "not_found",
     405: "method_not_allowed",
     413: "too_large",
+    416: "range_refused",
     429: "too_many_tries",
 }
 
@@ -145,7 +148,10 @@ def _http_error(error: HTTPException) -> Response:
     if error.code is not None and error.code < 400:
         return make_response(error.get_response())
     otherwise = "internal_error" if (error.code or 0) >= 500 else "invalid_request"
-    return refusal(CODE_OF_STATUS.get(error.code or 0, otherwise))
+    answer = refusal(CODE_OF_STATUS.get(error.code or 0, otherwise))
+    if isinstance(error, RequestedRangeNotSatisfiable):
+        answer.headers["Content-Range"] = f"{error.units} */{error.length}"
+    return answer
 
 
 def _unexpected(error: Exception) -> Response:

@@ -1,15 +1,24 @@
 """What clients send about the lobby: looks, sound, media, notices, how a display is."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    model_validator,
+)
 
 from server.api.bodies import Body, CommandBody, Language, RowId
+from server.domain.lettering import is_legible, zone_name
 from server.domain.lobby import Layout, Look, Sound, Timing, VolumeHours
 from server.operations.setup_times import LocalTime
 
 FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2099, 12, 31)
+FIRST_MOMENT, END_OF_TIME = datetime(2020, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 MOST_SERVICES = 200
 MOST_HOURS = 24
 
@@ -20,17 +29,39 @@ def _once(values: list[object]) -> list[object]:
     return values
 
 
-# Texts that people read: something in them, and no NUL.
-SOMETHING = r"^[^\x00]*[^\s\x00][^\x00]*$"
-Line = Annotated[str, Field(max_length=120, pattern=SOMETHING)]
-Words = Annotated[str, Field(max_length=300, pattern=SOMETHING)]
-Prose = Annotated[str, Field(max_length=1_000, pattern=r"^[^\x00]*$")]
+def _legible(text: str) -> str:
+    if not is_legible(text):
+        raise ValueError("has nothing to read in it")
+    return text
+
+
+def _written(moment: object) -> object:
+    """Return a moment as it came; a number would be taken for seconds since 1970."""
+    if not (isinstance(moment, str) and moment[4:5] == "-"):
+        raise ValueError("must be written as ISO 8601")
+    return moment
+
+
+def _in_our_time(moment: datetime) -> datetime:
+    if not FIRST_MOMENT <= moment < END_OF_TIME:
+        raise ValueError(f"must be from {FIRST_DAY.year} to {LAST_DAY.year}")
+    return moment
+
+
+NO_NUL = r"^[^\x00]*$"
+Line = Annotated[str, Field(max_length=120, pattern=NO_NUL), AfterValidator(_legible)]
+Words = Annotated[str, Field(max_length=300, pattern=NO_NUL), AfterValidator(_legible)]
+Prose = Annotated[str, Field(max_length=1_000, pattern=NO_NUL)]
+Zone = Annotated[str, Field(max_length=64), AfterValidator(zone_name)]
 Two = Annotated[list[Language], Field(min_length=1, max_length=2), AfterValidator(_once)]
 Services = Annotated[list[RowId], Field(max_length=MOST_SERVICES), AfterValidator(_once)]
 Volume = Annotated[int, Field(ge=0, le=100)]
 Weekday = Annotated[int, Field(ge=0, le=6)]
 Weekdays = Annotated[list[Weekday], Field(min_length=1, max_length=7), AfterValidator(_once)]
 Day = Annotated[date, Field(strict=False, ge=FIRST_DAY, le=LAST_DAY)]
+Moment = Annotated[
+    AwareDatetime, Field(strict=False), BeforeValidator(_written), AfterValidator(_in_our_time)
+]
 
 
 class LookBody(CommandBody):
@@ -42,7 +73,7 @@ class LookBody(CommandBody):
     viewing_metres: float = Field(ge=0.5, le=100, strict=False)
     service_ids: Services
     counter_id: RowId | None
-    zone: str = Field(max_length=64, pattern=SOMETHING)
+    zone: Zone
     speaks: bool
 
     @model_validator(mode="after")
@@ -60,7 +91,7 @@ class LookBody(CommandBody):
             viewing_metres=self.viewing_metres,
             service_ids=tuple(self.service_ids),
             counter_id=self.counter_id,
-            zone=self.zone.strip(),
+            zone=self.zone,
             speaks=self.speaks,
         )
 
@@ -114,7 +145,7 @@ class NoticeBody(CommandBody):
     texts: dict[Language, Words] = Field(min_length=1)
     spoken: bool
     shown: bool
-    until: AwareDatetime | None = Field(default=None, strict=False)
+    until: Moment | None = None
 
     @model_validator(mode="after")
     def _told_somehow(self) -> Self:
@@ -126,12 +157,12 @@ class NoticeBody(CommandBody):
 class SlideBody(Body):
     """A slide in one language."""
 
-    title: str = Field(default="", max_length=120, pattern=r"^[^\x00]*$")
+    title: str = Field(default="", max_length=120, pattern=NO_NUL)
     body: Prose = ""
 
     @model_validator(mode="after")
     def _something(self) -> Self:
-        if not (self.title.strip() or self.body.strip()):
+        if not is_legible(self.title + self.body):
             raise ValueError("needs a title or a body")
         return self
 
@@ -191,6 +222,12 @@ class MediumBody(CommandBody):
 
 def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+class FileQuery(BaseModel):
+    """Which bytes the asker means, as MEDIA's url has it."""
+
+    v: str = ""
 
 
 class LanguageQuery(BaseModel):

@@ -1,7 +1,6 @@
 """The media's door: what plays on the boards beside the calls."""
 
 from pathlib import Path
-from unicodedata import category
 
 from flask import Response, abort, send_file
 from flask_openapi3 import APIBlueprint
@@ -9,9 +8,10 @@ from flask_openapi3 import APIBlueprint
 from server.api.bodies import BranchPath, CommandBody, PathId
 from server.api.doors import answer, asker, asker_in, blueprint, by_person, require_mine
 from server.api.errors import refusal
-from server.api.lobby_bodies import MediumBody, Slides, UploadForm
+from server.api.lobby_bodies import FileQuery, MediumBody, Slides, UploadForm
 from server.api.upload import Upload, upload_into
 from server.domain.errors import NotFound
+from server.domain.lettering import without_unseen
 from server.domain.lobby import MediumKind
 from server.domain.signatures import MEGABYTE
 from server.operations import media
@@ -24,7 +24,6 @@ from server.store import media_files
 
 ONE_YEAR_SECONDS = 31_536_000
 LONGEST_NAME = 120
-JOINERS = "\u200c\u200d"  # Persian is written with them
 bp: APIBlueprint = blueprint("media", "What plays on the boards beside the calls.")
 
 
@@ -49,6 +48,7 @@ def create_medium(path: BranchPath) -> Response:
             database(),
             asker=who,
             content=content,
+            keep=upload.keep,
             most_bytes=site().config.media_megabytes * MEGABYTE,
             command=by_person(form.request_id, f"medium {path.branch_id} {content}"),
             now=now(),
@@ -90,20 +90,25 @@ def end_medium(path: PathId, body: CommandBody) -> Response:
 
 @bp.get("/media/<int:id>/file")
 @requires(Permission.SEE_BRANCH)
-def get_file(path: PathId) -> Response:
-    """Give the bytes, or a range of them; they never change."""
+def get_file(path: PathId, query: FileQuery) -> Response:
+    """Give the bytes, or a range of them; under an address that names them they never change."""
     medium = media.playing_medium(database(), medium_id=path.id)
     identity().require_branch(medium.branch_id)
     file = medium.file
     where = _folder() / file.sha256 if file else None
     if file is None or where is None or not where.is_file():
         raise NotFound(what="file", id=path.id)
+    named = query.v == file.version
     response = send_file(
-        where, mimetype=file.mime, conditional=True, etag=file.sha256, max_age=ONE_YEAR_SECONDS
+        where,
+        mimetype=file.mime,
+        conditional=True,
+        etag=file.sha256,
+        max_age=ONE_YEAR_SECONDS if named else 0,
     )
     response.cache_control.public = False
     response.cache_control.private = True
-    response.cache_control.immutable = True
+    response.cache_control.immutable = named
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 
@@ -113,8 +118,8 @@ def _content(upload: Upload, form: UploadForm) -> Content:
     if (upload.file is None) != (form.kind == "slide"):
         abort(refusal("invalid_request"))
     if upload.file is not None:
-        kept = upload.file.keep()
-        return Content(form.name or _readable(upload.file_name) or kept.kind.value, kept)
+        file = upload.file.finish()
+        return Content(form.name or _readable(upload.file_name) or file.kind.value, file)
     texts = _texts(form.texts or {})
     first = next(iter(texts.values()))
     name = form.name or _readable(first["title"]) or _readable(first["body"])
@@ -122,10 +127,8 @@ def _content(upload: Upload, form: UploadForm) -> Content:
 
 
 def _readable(text: str) -> str:
-    """Return the beginning of a text as a name: one line, without what nobody sees."""
-    seen = (" " if each.isspace() else each for each in text)
-    line = "".join(each for each in seen if each in JOINERS or category(each)[0] != "C")
-    return line.strip()[:LONGEST_NAME].strip()
+    """Return the beginning of a text as a name."""
+    return without_unseen(text)[:LONGEST_NAME].strip()
 
 
 def _texts(slides: Slides) -> dict[str, dict[str, str]]:

@@ -1,6 +1,8 @@
 """The notices' door: what supervisors tell the lobby."""
 
-from flask import Response
+import hashlib
+
+from flask import Response, request
 from flask_openapi3 import APIBlueprint
 
 from server.api.bodies import BranchPath, CommandBody, PathId
@@ -13,7 +15,6 @@ from server.security.identity import identity, requires
 from server.security.permissions import Permission
 from server.security.site import database, now, site
 
-SPEECH_KEPT_SECONDS = 3_600
 bp: APIBlueprint = blueprint("notices", "What supervisors tell the lobby.")
 
 
@@ -58,11 +59,16 @@ def end_notice(path: PathId, body: CommandBody) -> Response:
 @bp.get("/notices/<int:id>/speech")
 @requires(Permission.SEE_BRANCH)
 def get_speech(path: PathId, query: LanguageQuery) -> Response:
-    """Give a notice as speech, made here where espeak-ng is."""
+    """Give a notice as speech, made here where espeak-ng is.
+
+    Browsers ask whether it is still the same: after a restored backup an id may come again.
+    """
     notice = notices.find_notice(database(), notice_id=path.id)
     identity().require_branch(notice.branch_id)
     speech = notices.notice_speech(site().voice, notice, query.language)
     response = Response(speech, mimetype="audio/wav")
     response.cache_control.private = True
-    response.cache_control.max_age = SPEECH_KEPT_SECONDS
+    response.cache_control.no_cache = True
+    response.set_etag(hashlib.sha256(speech).hexdigest())
+    response.make_conditional(request)
     return response

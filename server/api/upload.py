@@ -31,6 +31,11 @@ class Upload:
     file: ArrivingFile | None
     file_name: str
 
+    def keep(self) -> None:
+        """Put the finished file, if one came, in its place. Raises StorageFailed."""
+        if self.file is not None:
+            self.file.keep()
+
     def checked(self, form: type[F]) -> F:
         """Return the fields as a form; anything wrong is refused as in any other body."""
         try:
@@ -43,7 +48,7 @@ class Upload:
 def upload_into(folder: Path, *, least_free: int) -> Iterator[Upload]:
     """Read this request's form; a file that nobody kept is gone at the end.
 
-    least_free: the bytes that stay free on the disk. Raises DiskNearlyFull.
+    least_free: the bytes that stay free on the disk. Raises DiskNearlyFull, StorageFailed.
     """
     request.max_content_length = MOST_BODY_BYTES
     arriving: list[ArrivingFile] = []

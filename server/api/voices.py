@@ -31,7 +31,7 @@ def get_voice(path: VoicePath) -> Response:
 def get_clip(path: ClipPath) -> Response:
     """Give a clip; a pack may be exchanged, so browsers ask whether it is still the same."""
     clip = clip_file(_folders()[path.pack], _spoken(path), path.file)
-    return send_file(clip, mimetype=TYPES[clip.suffix], conditional=True, max_age=0)
+    return send_file(clip, mimetype=TYPES[clip.suffix.lower()], conditional=True, max_age=0)
 
 
 def _spoken(path: VoicePath) -> str:

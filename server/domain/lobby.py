@@ -15,6 +15,7 @@ VIEWING_METRES = 8.0
 SAID_WITHIN = timedelta(minutes=5)
 OBEYED_WITHIN = timedelta(minutes=10)
 MINUTE = timedelta(minutes=1)
+MOST_NOTICES = 20  # each is in every picture, and takes its turn of the foot
 
 
 class ZoneSpeaksAlready(RuleError):
@@ -29,34 +30,22 @@ class TimeOver(RuleError):
     code = "time_over"
 
 
+class TooManyNotices(RuleError):
+    """As many notices stand as people may still read; details: `most`."""
+
+    code = "too_many_notices"
+
+
 class NoVoice(RuleError):
     """Nobody can say this text; details: the language."""
 
     code = "no_voice"
 
 
-class TypeRefused(RuleError):
-    """The bytes are none of the types that a board plays."""
-
-    code = "type_refused"
-
-
 class OnlySlidesHaveTexts(RuleError):
     """Texts were given to a picture or a video."""
 
     code = "invalid_request"
-
-
-class FileTooLarge(RuleError):
-    """The file is larger than its kind may be; details: `most_bytes`."""
-
-    code = "too_large"
-
-
-class TooManyPixels(RuleError):
-    """The picture is wider or higher than a board can draw; details: its size, and the most."""
-
-    code = "too_many_pixels"
 
 
 class MediaFull(RuleError):
@@ -162,6 +151,11 @@ class MediaFile:
     sha256: str
     seconds: int | None = None
 
+    @property
+    def version(self) -> str:
+        """What an address needs to name just these bytes."""
+        return self.sha256[:16]
+
 
 @dataclass(frozen=True)
 class Medium:
@@ -227,21 +221,20 @@ def looks_of(hall: Hall, displays: Sequence[int], kept: Mapping[int, Look]) -> d
 def fitted(look: Look, hall: Hall) -> Look:
     """Return a look without the services and languages that the hall has no more.
 
-    A sign whose counter is gone is a board of lines; a sign looks at its counter alone.
+    A sign whose counter is gone, and a zone whose services are all gone, is a board of lines that
+    does not speak: it would say the calls of the whole hall there. A sign looks at its counter
+    alone.
     """
     known = tuple(code for code in look.languages if code in hall.branch.languages)
+    look = replace(look, languages=known or hall.branch.languages[:1])
     if look.layout is Layout.COUNTER:
-        stands = look.counter_id in hall.counters
-        look = replace(look, service_ids=()) if stands else _no_sign(look)
-    return replace(
-        look,
-        languages=known or hall.branch.languages[:1],
-        service_ids=tuple(each for each in look.service_ids if each in hall.services),
-    )
+        return replace(look, service_ids=()) if look.counter_id in hall.counters else _silent(look)
+    left = tuple(each for each in look.service_ids if each in hall.services)
+    return _silent(look) if look.service_ids and not left else replace(look, service_ids=left)
 
 
-def _no_sign(look: Look) -> Look:
-    return replace(look, layout=Layout.LINES, counter_id=None, service_ids=())
+def _silent(look: Look) -> Look:
+    return replace(look, layout=Layout.LINES, counter_id=None, service_ids=(), speaks=False)
 
 
 def check_look(look: Look, hall: Hall) -> None:
@@ -271,6 +264,12 @@ def fitted_sound(sound: Sound, hall: Hall) -> Sound:
     """Return the sound of a hall without the languages that it has no more."""
     known = tuple(code for code in sound.languages if code in hall.branch.languages)
     return replace(sound, languages=known or hall.branch.languages[:1])
+
+
+def check_notices(standing: int) -> None:
+    """Refuse one more notice than may stand at a time. Raises TooManyNotices."""
+    if standing >= MOST_NOTICES:
+        raise TooManyNotices(most=MOST_NOTICES)
 
 
 def notice_until(until: datetime | None, *, shown: bool, now: datetime) -> datetime | None:

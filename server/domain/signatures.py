@@ -1,5 +1,6 @@
 """What a file is, by its first bytes: only what every browser plays, and nothing that runs."""
 
+from server.domain.errors import RuleError
 from server.domain.lobby import MediumKind
 
 HEAD_BYTES = 64
@@ -11,6 +12,24 @@ MP4_BRANDS = (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"a
 MEGABYTE = 1_048_576
 MOST_PIXELS = 8_192  # in one direction: a board has to hold the picture in memory
 MOST_BYTES = {MediumKind.IMAGE: 10 * MEGABYTE, MediumKind.VIDEO: 200 * MEGABYTE}
+
+
+class TypeRefused(RuleError):
+    """The bytes are none of the types that a board plays."""
+
+    code = "type_refused"
+
+
+class FileTooLarge(RuleError):
+    """The file is larger than its kind may be; details: `most_bytes`."""
+
+    code = "too_large"
+
+
+class TooManyPixels(RuleError):
+    """The picture is wider or higher than a board can draw; details: its size, and the most."""
+
+    code = "too_many_pixels"
 
 
 def type_of(head: bytes) -> tuple[MediumKind, str] | None:

@@ -36,6 +36,7 @@ from server.operations.lobby_views import (
     PlanView,
     SignCounterView,
     SoundView,
+    StatusView,
     VolumeHoursView,
 )
 from server.operations.media import media_views
@@ -72,7 +73,7 @@ def display_plan(db: Database, *, device: Device, now: datetime) -> PlanView:
 
 
 def hall_displays(
-    db: Database, *, branch_id: int, statuses: Statuses, voice: Voice
+    db: Database, *, branch_id: int, statuses: Statuses, voice: Voice, now: datetime
 ) -> DisplaysView:
     """Return a hall's displays, and what a look or the sound can name. Raises NotFound."""
     with db.reader() as reader:
@@ -80,7 +81,7 @@ def hall_displays(
         looks = hall_looks(reader, hall)
         return DisplaysView(
             displays=tuple(
-                _display_view(each, looks[each.id], statuses)
+                _display_view(each, looks[each.id], statuses.of(each, now))
                 for each in reader.displays.of_branch(branch_id)
             ),
             sound=_sound_view(hall_sound(reader, hall)),
@@ -191,7 +192,8 @@ def _on_display(
     def found(tx: Transaction) -> DisplayView:
         display = _display(tx, display_id)
         act(tx)
-        return _display_view(display, hall_looks(tx, tx.branch_hall)[display_id], statuses)
+        look = hall_looks(tx, tx.branch_hall)[display_id]
+        return _display_view(display, look, statuses.of(display, now))
 
     return carry_out(
         db, branch_id=asker.branch_id, command=command, now=now, kind=DisplayView, act=found
@@ -205,13 +207,13 @@ def _display(reader: Transaction, display_id: int) -> Display:
     raise NotFound(what="display", id=display_id)
 
 
-def _display_view(display: Display, look: Look, statuses: Statuses) -> DisplayView:
+def _display_view(display: Display, look: Look, status: StatusView | None) -> DisplayView:
     return DisplayView(
         id=display.id,
         code=display.code,
         paired=display.paired,
         look=_look_view(look),
-        status=statuses.of(display),
+        status=status,
     )
 
 

@@ -1,6 +1,6 @@
 """What plays on a hall's boards beside the calls: added, timed, taken away."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -53,13 +53,15 @@ def add_medium(
     *,
     asker: Asker,
     content: Content,
+    keep: Callable[[], None],
     most_bytes: int,
     command: Command,
     now: datetime,
 ) -> MediumView:
     """Let something play, at all times until its timing says otherwise.
 
-    most_bytes: of all files of the hall. Raises NotFound, MediaFull.
+    keep: puts its file in its place, once nothing refuses it any more: what is refused leaves
+    nothing behind. most_bytes: of all files of the hall. Raises NotFound, MediaFull.
     """
 
     def act(tx: Transaction) -> MediumView:
@@ -79,7 +81,9 @@ def add_medium(
             ),
         )
         medium_id = tx.media.add(new, asker.user_id, tx.now)
-        return _told(tx, replace(new, id=medium_id), "added")
+        shown = _told(tx, replace(new, id=medium_id), "added")
+        keep()
+        return shown
 
     return carry_out(
         db, branch_id=asker.branch_id, command=command, now=now, kind=MediumView, act=act
@@ -190,6 +194,11 @@ def _view(medium: Medium) -> MediumView:
         texts=medium.texts,
         mime=medium.file and medium.file.mime,
         bytes=medium.file and medium.file.bytes,
-        url=f"/api/v1/media/{medium.id}/file" if medium.file else None,
+        url=_url(medium.id, medium.file) if medium.file else None,
         **vars(medium.timing),
     )
+
+
+def _url(medium_id: int, file: MediaFile) -> str:
+    """Return an address that names the bytes: after a restored backup an id may come again."""
+    return f"/api/v1/media/{medium_id}/file?v={file.version}"

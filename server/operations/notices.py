@@ -7,7 +7,14 @@ from datetime import datetime
 from server.clock import iso
 from server.domain.errors import NotFound, WrongState
 from server.domain.events import NoticeEnded, NoticeMade
-from server.domain.lobby import Notice, NoVoice, Voice, check_languages, notice_until
+from server.domain.lobby import (
+    Notice,
+    NoVoice,
+    Voice,
+    check_languages,
+    check_notices,
+    notice_until,
+)
 from server.operations.acting import Asker, carry_out
 from server.operations.lobby_views import NoticesView, NoticeView
 from server.operations.once import Command
@@ -36,10 +43,11 @@ def hall_notices(db: Database, *, branch_id: int, now: datetime) -> NoticesView:
 def make_notice(
     db: Database, *, asker: Asker, words: Words, command: Command, now: datetime
 ) -> NoticeView:
-    """Tell the lobby something. Raises NotFound (a language), TimeOver."""
+    """Tell the lobby something. Raises NotFound (a language), TimeOver, TooManyNotices."""
 
     def act(tx: Transaction) -> NoticeView:
         check_languages(tuple(words.texts), tx.branch_hall)
+        check_notices(len(tx.notices.standing(tx.branch_id, tx.now)))
         until = notice_until(words.until, shown=words.shown, now=tx.asked_at)
         texts, spoken, shown = words.texts, words.spoken, words.shown
         new = Notice(NEW, tx.branch_id, tx.next_seq, texts, spoken, shown, tx.now, until)
@@ -80,7 +88,7 @@ def find_notice(db: Database, *, notice_id: int) -> Notice:
 
 
 def notice_speech(voice: Voice, notice: Notice, language: str) -> bytes:
-    """Return a notice said in a language, as WAV. Raises NoVoice."""
+    """Return a notice said in a language, as WAV. Raises NoVoice, StorageFailed."""
     if language not in notice.texts or not notice.spoken:
         raise NoVoice(language=language)
     return voice.say(language, notice.texts[language])

@@ -5,6 +5,7 @@ from typing import Self
 
 from pydantic import Field, field_validator, model_validator
 
+from server.domain.lettering import zone_name
 from server.domain.lobby import INCHES, VIEWING_METRES, ZONE, Layout, Look, Sound, VolumeHours
 from server.operations.setup_texts import Part
 from server.operations.setup_times import LocalTime
@@ -15,19 +16,17 @@ class LookPart(Part):
 
     layout: Layout = Layout.LINES
     languages: list[str] = Field(default_factory=list, max_length=2)
-    inches: float = Field(default=INCHES, ge=5, le=500)
-    viewing_metres: float = Field(default=VIEWING_METRES, ge=0.5, le=100)
+    inches: float = Field(default=INCHES, ge=5, le=500, strict=True)
+    viewing_metres: float = Field(default=VIEWING_METRES, ge=0.5, le=100, strict=True)
     services: list[str] = Field(default_factory=list)
-    counter: int | None = None
+    counter: int | None = Field(default=None, strict=True)
     zone: str = Field(default=ZONE, min_length=1, max_length=64)
     speaks: bool = False
 
     @field_validator("zone")
     @classmethod
     def _named(cls, zone: str) -> str:
-        if not zone.strip():
-            raise ValueError("must not be empty")
-        return zone.strip()
+        return zone_name(zone)
 
     @model_validator(mode="after")
     def _sign(self) -> Self:
@@ -56,16 +55,16 @@ class VolumeHoursPart(Part):
 
     since: LocalTime = Field(alias="from")
     until: LocalTime
-    volume: int = Field(ge=0, le=100)
+    volume: int = Field(ge=0, le=100, strict=True)
 
 
 class SoundPart(Part):
     """How the calls are said."""
 
     languages: list[str] = Field(default_factory=list, max_length=2)
-    times: int = Field(default=2, ge=1, le=3)
+    times: int = Field(default=2, ge=1, le=3, strict=True)
     chime: bool = True
-    volume: int = Field(default=80, ge=0, le=100)
+    volume: int = Field(default=80, ge=0, le=100, strict=True)
     hours: list[VolumeHoursPart] = Field(default_factory=list, max_length=24)
 
     @field_validator("hours")

@@ -43,5 +43,7 @@ def _unknown(setup: SetupFile, loc: Loc, look: LookPart) -> Iterator[Fault]:
     for place, code in enumerate(look.services):
         if code not in known:
             yield (*loc, "services", place), f"{code} is not a service of this file"
+    if len(set(look.services)) < len(look.services):
+        yield (*loc, "services"), "names a service twice"
     if look.counter is not None and look.counter not in {part.number for part in setup.counters}:
         yield (*loc, "counter"), f"{look.counter} is not a counter of this file"

@@ -14,7 +14,8 @@ from server.operations.lobby_views import ClipView, VoiceView
 
 BUILT_IN, OWN = "built_in", "own"
 MANIFEST = "manifest.json"
-CLIP = re.compile(r"(?P<key>[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99})\.(?:ogg|mp3|wav)")
+KEY = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}")
+CLIP = re.compile(rf"(?P<key>{KEY.pattern})\.(?i:ogg|mp3|wav)")
 log = structlog.get_logger()
 
 
@@ -26,6 +27,7 @@ class Pack:
     clips: Mapping[str, tuple[str, str]]
 
 
+UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 EMPTY = Pack(provisional=False, clips={})
 
 
@@ -69,13 +71,13 @@ def _url(language: str, pack: str, file: str) -> str:
 def _read(folder: Path) -> Pack:
     """Return the pack of a folder: by its manifest, or by the names of its files without one."""
     try:
-        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        named = {key: (each["file"], each.get("text", "")) for key, each in told["clips"].items()}
+        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8-sig"))  # Notepad's BOM
+        named = {key: (each["file"], _words(each)) for key, each in told["clips"].items()}
         return Pack(bool(told.get("provisional")), _there(folder, named))
     except FileNotFoundError:
         found = (CLIP.fullmatch(path.name) for path in sorted(folder.glob("*")))
         return Pack(False, {match["key"]: (match[0], "") for match in found if match})
-    except (OSError, ValueError, LookupError, TypeError, AttributeError) as trouble:
+    except UNREADABLE as trouble:
         log.warning("voice_pack_unreadable", folder=str(folder), reason=str(trouble))
         return EMPTY
 
@@ -85,5 +87,10 @@ def _there(folder: Path, named: Mapping[str, Any]) -> dict[str, tuple[str, str]]
     return {
         key: (file, text)
         for key, (file, text) in named.items()
-        if CLIP.fullmatch(file) and (folder / file).is_file()
+        if KEY.fullmatch(key) and CLIP.fullmatch(file) and (folder / file).is_file()
     }
+
+
+def _words(clip: Mapping[str, Any]) -> str:
+    """Return the words of a clip, whatever a hall wrote there, as text that can be sent."""
+    return str(clip.get("text") or "").encode(errors="replace").decode()

@@ -2,22 +2,25 @@
 
 import hashlib
 import os
-import shutil
 import tempfile
 import time
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from server.domain.lobby import (
-    DiskNearlyFull,
+from server.domain.lobby import DiskNearlyFull, MediaFile, MediumKind
+from server.domain.signatures import (
+    HEAD_BYTES,
+    MEGABYTE,
+    MOST_BYTES,
+    MOST_PIXELS,
     FileTooLarge,
-    MediaFile,
-    MediumKind,
     TooManyPixels,
     TypeRefused,
+    type_of,
 )
-from server.domain.signatures import HEAD_BYTES, MEGABYTE, MOST_BYTES, MOST_PIXELS, type_of
+from server.store.disk import free_bytes, on_disk
 from server.store.picture_size import picture_size
 from server.store.video_length import video_seconds
 
@@ -25,6 +28,7 @@ FOLDER = "media"
 ARRIVING = "arriving-"
 LOOKED_EACH = 4 * MEGABYTE  # how often the free room is looked at
 GRACE_SECONDS = 24 * 60 * 60  # a file is there before the medium that plays it
+ABANDONED_SECONDS = 60 * 60  # since anything was written to one that a killed process began
 
 
 class ArrivingFile:
@@ -34,56 +38,70 @@ class ArrivingFile:
     """
 
     def __init__(self, folder: Path, least_free: int) -> None:
-        """Begin a file; least_free: the bytes that stay free on the disk. Raises DiskNearlyFull."""
-        folder.mkdir(parents=True, exist_ok=True)
-        self._least_free = least_free
-        self._check_room(folder)
-        self._file: IO[bytes] = tempfile.NamedTemporaryFile(  # noqa: SIM115 (closed by its owner)
-            dir=folder, prefix=ARRIVING, delete=False
-        )
+        """Begin a file; least_free: the bytes that stay free on the disk.
+
+        Raises DiskNearlyFull, StorageFailed.
+        """
         self._folder = folder
+        self._least_free = least_free
+        with on_disk():
+            folder.mkdir(parents=True, exist_ok=True)
+            self._check_room()
+            self._file: IO[bytes] = tempfile.NamedTemporaryFile(  # noqa: SIM115 (see close)
+                dir=folder, prefix=ARRIVING, delete=False
+            )
         self._digest = hashlib.sha256()
         self._head = b""
         self._bytes = 0
 
     def write(self, data: bytes) -> int:
-        """Add what has come. Raises FileTooLarge, TypeRefused, DiskNearlyFull when it is known."""
+        """Add what has come.
+
+        Raises FileTooLarge, TypeRefused, DiskNearlyFull, StorageFailed as soon as it is known.
+        """
         self._head += data[: HEAD_BYTES - len(self._head)] if len(self._head) < HEAD_BYTES else b""
         if self._bytes // LOOKED_EACH != (self._bytes + len(data)) // LOOKED_EACH:
-            self._check_room(self._folder)
+            self._check_room()
         self._bytes += len(data)
         self._digest.update(data)
         time.sleep(0)  # gevent's, in the server: a fast sender would keep everybody else waiting
         if len(self._head) == HEAD_BYTES:
             self._kind()
-        return self._file.write(data)
+        with on_disk():
+            return self._file.write(data)
 
     def seek(self, offset: int) -> int:
         """Do nothing: nobody reads it before it is kept."""
         return offset
 
-    def keep(self) -> MediaFile:
-        """Put the file in its place and return what it is.
+    def finish(self) -> MediaFile:
+        """Let the disk have all of the file, and return what it is.
 
-        Raises FileTooLarge, TypeRefused, TooManyPixels.
+        Raises FileTooLarge, TypeRefused, TooManyPixels, StorageFailed.
         """
         kind, mime = self._kind()
-        if kind is MediumKind.IMAGE:
-            self._check_size(mime)
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        seconds = video_seconds(self._file, mime) if kind is MediumKind.VIDEO else None
-        kept = MediaFile(kind, mime, self._bytes, self._digest.hexdigest(), seconds)
-        os.replace(self._file.name, self._folder / kept.sha256)
-        return kept
+        with on_disk():
+            self._file.flush()
+            if kind is MediumKind.IMAGE:
+                self._check_size(mime)
+            os.fsync(self._file.fileno())
+            seconds = video_seconds(self._file, mime) if kind is MediumKind.VIDEO else None
+        return MediaFile(kind, mime, self._bytes, self._digest.hexdigest(), seconds)
+
+    def keep(self) -> None:
+        """Put the finished file in its place. Raises StorageFailed."""
+        with on_disk():
+            os.replace(self._file.name, self._folder / self._digest.hexdigest())
 
     def close(self) -> None:
         """Let go of the file; what was not kept is gone."""
-        self._file.close()
-        Path(self._file.name).unlink(missing_ok=True)
+        with suppress(OSError):  # what a full disk does not take is thrown away anyway
+            self._file.close()
+        with suppress(OSError):
+            Path(self._file.name).unlink(missing_ok=True)
 
-    def _check_room(self, folder: Path) -> None:
-        free = shutil.disk_usage(folder).free
+    def _check_room(self) -> None:
+        free = free_bytes(self._folder)
         if free < self._least_free:
             raise DiskNearlyFull(free_bytes=free)
 
@@ -105,8 +123,13 @@ class ArrivingFile:
 
 
 def sweep(folder: Path, played: Collection[str]) -> None:
-    """Remove files that nothing plays any more, once they are a day old by the disk's clock."""
-    newest = time.time() - GRACE_SECONDS
+    """Remove files that nothing plays any more, once they are a day old by the disk's clock.
+
+    Of those that never came whole: an hour. Folders are somebody else's.
+    """
     for path in folder.glob("*"):
-        if path.name not in played and path.stat().st_mtime < newest:
+        grace = ABANDONED_SECONDS if path.name.startswith(ARRIVING) else GRACE_SECONDS
+        if path.name in played or not path.is_file():
+            continue
+        if path.stat().st_mtime < time.time() - grace:
             path.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ from typing import IO
 
 HEAD_BYTES = 30
 MOST_SEGMENTS = 1_000
+MOST_FILL = 1_000
 # Markers of JPEG: where a frame begins (C4, C8 and CC are tables), without a length, of the data.
 FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 BARE = frozenset({0x01, *range(0xD0, 0xD8)})
@@ -62,13 +63,13 @@ def _of_jpeg(file: IO[bytes]) -> Size | None:
 
 
 def _marker(file: IO[bytes]) -> int | None:
-    """Return the next marker; any number of fill bytes may stand before it."""
-    read = file.read(1)
-    if read != b"\xff":
+    """Return the next marker; fill bytes may stand before it, as many as no encoder writes."""
+    data = file.read(MOST_FILL)
+    marker = data.lstrip(b"\xff")
+    if len(marker) in (0, len(data)):
         return None
-    while read == b"\xff":
-        read = file.read(1)
-    return read[0] if read else None
+    file.seek(1 - len(marker), 1)
+    return marker[0]
 
 
 def _of_frame(data: bytes) -> Size | None:

@@ -33,9 +33,11 @@ def _of_mp4(file: IO[bytes]) -> float | None:
 def _boxes(file: IO[bytes], start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
     """Give each box between two places of an MP4 file: its kind, where it begins and ends."""
     for _ in range(MOST_BOXES):
+        if start >= end:  # which may be further than any file goes
+            return
         file.seek(start)
         head = file.read(16)
-        if start >= end or len(head) < 8:
+        if len(head) < 8:
             return
         size, body = int.from_bytes(head[:4]), start + 8
         if size == 1:

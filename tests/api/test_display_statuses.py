@@ -71,6 +71,51 @@ def test_a_status_is_written_when_it_says_something_new_or_after_a_while(
     assert site.rows(query) > changed
 
 
+def test_a_display_that_changes_all_the_time_is_written_now_and_then(
+    site: Site, boss: Person, board: Person
+) -> None:
+    query = "SELECT seen_at FROM display_status"
+    written = set()
+    for width in range(20):
+        board.send("/displays/me/statuses", **{**STATUS, "width": width})
+        written |= set(site.rows(query))
+        site.clock.forward(seconds=1)
+
+    (shown, *_) = boss.get("/branches/1/displays").get_json()["displays"]
+    assert (len(written), shown["status"]["width"]) == (2, 19)
+
+
+def test_a_clock_set_back_does_not_keep_an_old_status(
+    site: Site, boss: Person, board: Person
+) -> None:
+    board.send("/displays/me/statuses", **STATUS)
+    site.clock.forward(hours=-1)
+    board.send("/displays/me/statuses", **{**STATUS, "seq": 9})
+    other = site.clerk("hall-supervisor", worker=site.worker())
+
+    for who in (boss, other):
+        (shown, *_) = who.get("/branches/1/displays").get_json()["displays"]
+        assert (shown["status"]["seq"], shown["status"]["seen_at"][11:19]) == (9, "05:30:00")
+
+
+def test_of_two_servers_the_console_believes_who_heard_last(site: Site, board: Person) -> None:
+    """Also where the other heard it before the clock was set back."""
+    board.send("/displays/me/statuses", **STATUS)
+    second = site.worker()
+    elsewhere = Person(second.test_client(use_cookies=False))
+    elsewhere.headers = board.headers
+    seen = []
+    for hours in (-1, 2):
+        site.clock.forward(hours=hours)
+        elsewhere.send("/displays/me/statuses", **{**STATUS, "audio": "stuck"})
+        (shown, *_) = (
+            site.clerk("hall-supervisor").get("/branches/1/displays").get_json()["displays"]
+        )
+        seen.append((shown["status"]["audio"], shown["status"]["seen_at"][11:19]))
+
+    assert seen == [("stuck", "05:30:00"), ("stuck", "07:30:00")]
+
+
 def test_what_was_written_is_shown_after_a_restart(site: Site, boss: Person, board: Person) -> None:
     board.send("/displays/me/statuses", **STATUS)
 

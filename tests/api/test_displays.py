@@ -147,6 +147,7 @@ def test_two_that_want_to_speak_at_once_through_two_workers_are_one_that_does(
         ({"counter_id": 1}, 422, "invalid_request"),
         ({"layout": "counter", "counter_id": 4}, 404, "not_found"),
         ({"zone": " "}, 422, "invalid_request"),
+        ({"zone": "\u202ehall"}, 422, "invalid_request"),
         ({"zone": "a\x00"}, 422, "invalid_request"),
         ({"speaks": "yes"}, 422, "invalid_request"),
         ({"surprise": 1}, 422, "invalid_request"),

@@ -64,6 +64,25 @@ def test_a_look_goes_on_without_what_the_hall_has_no_more(site: Site, boss: Pers
     assert looks(boss)["lobby-1"] == {**LOOK, "service_ids": [1]}
 
 
+def test_a_zone_all_of_whose_services_are_gone_does_not_say_the_whole_halls_calls(
+    site: Site, boss: Person
+) -> None:
+    chosen = {"layout": "service", "service_ids": [3], "zone": "corner", "speaks": True}
+    put_look(boss, display_id(site), **chosen)
+    setup = with_boards("lobby-2", "sign-1")
+    left_out = setup["services"].pop()
+    for counter in setup["counters"]:
+        counter["services"].pop()
+
+    site.apply(setup)
+    assert looks(boss)["lobby-1"] == {**LOOK, "zone": "corner", "speaks": False}
+
+    setup["services"].append(left_out)
+    setup["counters"][0]["services"].append(left_out["code"])
+    site.apply(setup)
+    assert looks(boss)["lobby-1"] == {**LOOK, **chosen}
+
+
 def test_a_set_up_file_says_how_a_display_looks_and_the_hall_sounds(site, boss, board) -> None:
     setup = with_boards("lobby-2", "sign-1")
     setup["branch"]["sound"] = {"languages": ["en"], "hours": [QUIET]}

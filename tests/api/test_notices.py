@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from server.clock import iso
+from server.domain.lobby import MOST_NOTICES
 from tests.api.lobby import heard
 from tests.api.supervising import at, refusal, two_halls
 from tests.harness.site import TEN_O_CLOCK, Person, Site
@@ -109,18 +110,47 @@ def test_the_same_notice_sent_again_is_made_once(site: Site, boss: Person) -> No
     [
         ({"texts": {}}, 422, "invalid_request"),
         ({"texts": {"fa": " "}}, 422, "invalid_request"),
+        ({"texts": {"fa": "\u202e\u2066"}}, 422, "invalid_request"),
+        ({"texts": {"fa": "\u200b\u2060\u034f"}}, 422, "invalid_request"),
+        ({"texts": {"fa": "\x01"}}, 422, "invalid_request"),
         ({"texts": {"fa": "x" * 301}}, 422, "invalid_request"),
         ({"texts": {"fa": "a\0b"}}, 422, "invalid_request"),
         ({"texts": {"xx": "text"}}, 422, "invalid_request"),
         ({"texts": {"ar": "نص"}}, 404, "not_found"),
         ({"spoken": False, "shown": False}, 422, "invalid_request"),
         ({"until": "2026-11-23T10:00:00"}, 422, "invalid_request"),
+        ({"until": "9999-12-31T23:59:59Z"}, 422, "invalid_request"),
+        ({"until": "9999-12-31T23:59:30+14:00"}, 422, "invalid_request"),
+        ({"until": "9999-12-31T23:59:00-23:59"}, 422, "invalid_request"),
+        ({"until": "0001-01-01T00:00:00+23:59"}, 422, "invalid_request"),
+        ({"until": 4_000_000_000}, 422, "invalid_request"),
+        ({"until": "4000000000"}, 422, "invalid_request"),
         ({"until": at(0)}, 409, "time_over"),
+        ({"until": "2020-01-01T00:00:00Z"}, 409, "time_over"),
     ],
 )
 def test_a_notice_that_cannot_be_is_refused(boss: Person, change, status, error) -> None:
     assert refusal(tell(boss, **change)) == (status, error)
     assert standing(boss) == []
+
+
+def test_a_notice_may_stand_until_the_last_day(boss: Person) -> None:
+    made = tell(boss, until="2099-12-31T23:59:59+03:30")
+
+    assert (made.status_code, made.get_json()["until"]) == (201, "2099-12-31T20:30:00.000000Z")
+
+
+def test_only_so_many_notices_stand_at_a_time(site: Site, boss: Person) -> None:
+    for _ in range(MOST_NOTICES):
+        tell(boss)
+
+    refused = tell(boss)
+
+    assert refusal(refused) == (409, "too_many_notices")
+    assert refused.get_json()["details"] == {"most": MOST_NOTICES}
+    assert tell(site.clerk("other-supervisor"), branch_id=2).status_code == 201
+    boss.post("/notices/1/endings")
+    assert tell(boss).status_code == 201
 
 
 def test_half_a_character_is_refused(boss: Person) -> None:
@@ -146,6 +176,10 @@ def test_a_notice_is_said_by_the_server(boss: Person, board: Person) -> None:
     with wave.open(io.BytesIO(said.data)) as sound:
         assert sound.getnframes() > sound.getframerate()
     assert again.data == said.data
+    assert (said.cache_control.private, bool(said.cache_control.no_cache)) == (True, True)
+    known = {"If-None-Match": said.headers["ETag"]}
+    assert board.get("/notices/1/speech?language=fa", **known).status_code == 304
+    assert board.get("/notices/1/speech?language=en", **known).status_code == 200
     assert speech(board, "en").data != said.data
 
 

@@ -16,6 +16,9 @@ from tests.harness.site import Person, Site
 BUILT_IN = ROOMS["display"] / "voices"
 
 
+BROKEN = ["{", "[]", '{"clips": 1}', '{"clips": {"a": {}}}', "\udcff", "[" * 100_000]
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     """The usual hall, with a folder of its own for voices."""
@@ -99,12 +102,40 @@ def test_a_manifest_of_the_hall_names_its_files(board: Person, own: Path) -> Non
     assert shown["to_counter"]["url"] == "/api/v1/voices/fa/built_in/to_counter.ogg"
 
 
-@pytest.mark.parametrize("broken", ["{", "[]", '{"clips": 1}', '{"clips": {"a": {}}}', "\udcff"])
+@pytest.mark.parametrize("broken", BROKEN)
 def test_a_broken_manifest_leaves_the_built_in_pack(board: Person, own: Path, broken: str) -> None:
     whole = clips(board)
     (own / "manifest.json").write_bytes(broken.encode(errors="surrogateescape"))
 
     assert clips(board) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("5", "5"), ('["a"]', "['a']"), ('"\\ud800"', "?"), ("null", ""), ("false", "")],
+)
+def test_whatever_a_hall_wrote_as_words_its_clip_is_heard(board, own, text, shown) -> None:
+    (own / "n1.ogg").write_bytes(b"own")
+    clip = '{"file": "n1.ogg", "text": ' + text + "}"
+    (own / "manifest.json").write_text('{"clips": {"mine": ' + clip + ', "\\ud800": ' + clip + "}}")
+
+    listed = clips(board)
+
+    assert listed["mine"]["text"] == shown
+    assert listed.keys() == {*built_in()["clips"], "mine"}
+
+
+def test_a_manifest_and_files_as_windows_writes_them(site: Site, board, own: Path) -> None:
+    """Notepad puts a byte order mark before it, cameras and recorders write capitals."""
+    (own / "ONE.OGG").write_bytes(b"own")
+    named = {"clips": {"1": {"file": "ONE.OGG", "text": "یک"}}}
+    (own / "manifest.json").write_text(json.dumps(named), encoding="utf-8-sig")
+
+    shown = clips(board)["1"]
+
+    assert (shown["url"], shown["text"]) == ("/api/v1/voices/fa/own/ONE.OGG", "یک")
+    given = site.app.test_client().get(shown["url"])
+    assert (given.data, given.mimetype) == (b"own", "audio/ogg")
 
 
 @pytest.mark.parametrize("file", ["../../secret.ogg", "/etc/passwd", 7, "manifest.json", "a/b.ogg"])

@@ -168,9 +168,9 @@ class BoardSite:
     def end(self, notice: dict[str, Any]) -> None:
         done(self.supervisor.post(f"/notices/{notice['id']}/endings", request_id=fresh_id()))
 
-    def show_slide(self) -> Any:
+    def show_slide(self, texts: dict[str, Any] | None = None) -> Any:
         """Let a slide play."""
-        return self._upload({"kind": "slide", "texts": SLIDE})
+        return self._upload({"kind": "slide", "texts": texts or SLIDE})
 
     def show_image(self) -> Any:
         """Let a picture play."""

@@ -78,6 +78,10 @@ def plain_hall() -> dict[str, Any]:
     return setup
 
 
+STEP_MS = 6_000
+ANSWERED_MS = 300
+
+
 @dataclass
 class Kiosk:
     """One kiosk's page, and the hall's server behind it."""
@@ -103,6 +107,13 @@ class Kiosk:
         """Wait until a page stands, and takes touches."""
         expect(self.at("kiosk")).to_have_attribute("data-page", name)
         expect(self.at("kiosk")).not_to_have_class(re.compile("kiosk-settling"))
+
+    def passes(self, milliseconds: int) -> None:
+        """Let time pass, in steps after which a page that looks after its link is fresh again."""
+        for _ in range(milliseconds // STEP_MS):
+            self.page.clock.fast_forward(STEP_MS)
+            self.page.wait_for_timeout(ANSWERED_MS)
+        self.page.clock.fast_forward(milliseconds % STEP_MS)
 
     def number(self) -> str:
         """Return the number on the glass, in Latin digits."""

@@ -40,7 +40,7 @@ def walk_groups(kiosk: Kiosk, look: Look) -> None:
 
 def walk_troubles(kiosk: Kiosk, look: Look) -> None:
     """Look at the warning, a number that is not printed, and a lost link; the clock is ours."""
-    kiosk.page.clock.fast_forward(46_000)
+    kiosk.passes(46_000)
     kiosk.at("still-there").wait_for()
     _at(kiosk, look, "services", "warning")
     kiosk.tap("stay")

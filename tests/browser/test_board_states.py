@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 SPOKEN = (["azb"], ["ckb"], ["en", "fa"], ["ar", "fa"], ["azb", "ckb"])
 DRAWN_MS = 1_000
 TOLD_MS = 25_000
+ADDRESS = "www.shahrdari.tehran.ir/appointments"
 SCREENS = ("hd", "upright", "wall")
 SILENT = "Object.defineProperty(BaseAudioContext.prototype, 'state', { get: () => 'suspended' })"
 
@@ -53,6 +54,17 @@ def test_it_fits_in_every_visitors_language(site: BoardSite, layout: str) -> Non
             found += faults(page, languages)
     if slide:
         site.take_away(slide)
+    assert found == []
+
+
+@pytest.mark.parametrize("size", SCREENS)
+def test_an_address_on_a_slide_is_wholly_shown(site: BoardSite, size: str) -> None:
+    slide = site.show_slide({"en": {"title": "Appointments", "body": ADDRESS}})
+    site.look("media", size, ["en"])
+    with site.board(size) as page:
+        expect(page.locator(".slide p")).to_have_text(ADDRESS)
+        found = faults(page, ["en"])
+    site.take_away(slide)
     assert found == []
 
 

@@ -106,16 +106,16 @@ def test_a_number_that_goes_is_told_and_any_key_keeps_it_and_says_it_again(
         kiosk.says(number)
         kiosk.press("ArrowDown")
         kiosk.says("Done.")
-        kiosk.page.clock.fast_forward(11_000)
+        kiosk.passes(11_000)
         kiosk.says("This page goes away in 10 seconds. Press any key to keep it.")
 
         kiosk.press("Enter")
 
         kiosk.says(number)
         assert kiosk.number() == "F-001"
-        kiosk.page.clock.fast_forward(11_000)
+        kiosk.passes(11_000)
         kiosk.says("This page goes away in 10 seconds. Press any key to keep it.")
-        kiosk.page.clock.fast_forward(10_500)
+        kiosk.passes(10_500)
         kiosk.shows("services")
 
 

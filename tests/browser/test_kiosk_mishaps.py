@@ -135,14 +135,14 @@ def test_nobody_is_sent_away_without_a_warning(hall: OpenHall) -> None:
     kiosk = hall(demo(), clock=True)
     kiosk.tap("language-en", "service-cashier")
     kiosk.shows("service")
-    kiosk.page.clock.fast_forward(46_000)
+    kiosk.passes(46_000)
     expect(kiosk.at("still-there")).to_contain_text("Are you still there?")
 
     kiosk.tap("stay")
     kiosk.shows("service")
-    kiosk.page.clock.fast_forward(46_000)
+    kiosk.passes(46_000)
     expect(kiosk.at("still-there")).to_be_visible()
-    kiosk.page.clock.fast_forward(21_000)
+    kiosk.passes(21_000)
 
     kiosk.shows("attract")
     expect(kiosk.page.locator("html")).to_have_attribute("lang", "fa")
@@ -152,12 +152,12 @@ def test_a_number_left_alone_goes_by_itself_and_a_touch_keeps_it(hall: OpenHall)
     kiosk = hall(demo(), clock=True)
     kiosk.tap("begin", "service-cashier", "take")
     kiosk.shows("ticket")
-    kiosk.page.clock.fast_forward(15_000)
+    kiosk.passes(15_000)
     kiosk.tap("ticket-number")
-    kiosk.page.clock.fast_forward(15_000)
+    kiosk.passes(15_000)
     assert kiosk.number() == "F-001"
 
-    kiosk.page.clock.fast_forward(6_000)
+    kiosk.passes(6_000)
 
     kiosk.shows("services")
 

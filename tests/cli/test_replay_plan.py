@@ -157,6 +157,7 @@ def test_the_hall_has_a_service_a_queue_a_clerk_a_counter_and_no_printer() -> No
     assert [(part.code, part.kind, part.prints_on) for part in setup.devices] == [
         ("kiosk-1", "kiosk", None),
         ("lobby-1", "display", None),
+        ("lobby-2", "display", None),
     ]
 
 

@@ -139,6 +139,20 @@ test("when its turn comes a call is said of whoever stands or came, not of whoev
   assert.equal(said(...Array.from({ length: 12 }, (_, at) => call(18 - at)), call(2, { state: "serving" })), true)
 })
 
+test("when its turn comes a visitor who was called anew since is said of that other call alone", () => {
+  for (const kind of ["call", "recall"]) {
+    const item = { ...call(6, { ticket_id: 1, counter_id: 1, recalls: kind === "call" ? 0 : 1 }), kind }
+    const said = (seq, changes) => isTimely(item, picture(30, [call(seq, { ticket_id: 1, counter_id: 1, ...changes })]), NOW)
+    assert.deepEqual([said(6, { recalls: item.recalls }), said(9, { recalls: 2 })], [true, true])
+    assert.deepEqual([said(9, { counter_id: 2 }), said(9, { counter_id: 2, recalls: 2 }), said(9, {})], [false, false, false])
+  }
+})
+
+test("a sign says the calls of its own counter alone", () => {
+  const after = picture(7, [call(7, { counter_id: 2 }), call(6, { counter_id: 1 })])
+  assert.deepEqual(announced([picture(5), after], { counterId: 2 }), [[], ["call 7"]])
+})
+
 test("when its turn comes a recall is said if its visitor is still expected", () => {
   const item = { ...call(6, { called_at: LONG_AGO }), kind: "recall" }
 

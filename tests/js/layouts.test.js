@@ -65,6 +65,13 @@ test("a word that is wider than the board has a line of its own", () => {
   assert.deepEqual(linesWithin("a extraordinarily b", 6, letters), ["a", "extraordinarily", "b"])
 })
 
+test("a word that is wider than the board leaves the other lines as they were", () => {
+  const text = "Please take your appointment at www.shahrdari.tehran.ir/appointments and come to counter four"
+  const lines = linesWithin(text, 20, letters)
+  assert.equal(lines.join(" "), text)
+  assert.ok(lines.length <= 6, lines.join(" | "))
+})
+
 test("no word is lost, whatever the width", () => {
   const text = "برای پیگیری درخواست‌ها با سامانهٔ ۱۳۷ تماس بگیرید"
   for (let room = 4; room < 60; room += 1) assert.equal(linesWithin(text, room, letters).join(" "), text)

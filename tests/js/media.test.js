@@ -60,7 +60,6 @@ test("a video plays until its end, whatever the server has counted", () => {
   const playing = { id: 1, since: NOW, length: 30.2 }
   assert.equal(isLooped(counted[0], playing.length), false)
   assert.equal(mediumOn(playing, counted, NOW + 31_000, TEHRAN), playing)
-  assert.equal(mediumOn({ id: 1, since: NOW }, counted, NOW + 31_000, TEHRAN).id, 1)
   assert.equal(mediumOn({ ...playing, ended: true }, counted, NOW + 31_000, TEHRAN).id, 2)
 })
 
@@ -80,9 +79,22 @@ test("a video that never comes to its end makes room after a quarter of an hour"
 
 test("a video without seconds plays until its end", () => {
   const media = [image(1, { kind: "video", seconds: null }), image(2)]
-  const playing = { id: 1, since: NOW }
+  const playing = { id: 1, since: NOW, length: 130 }
   assert.equal(mediumOn(playing, media, NOW + 120_000, TEHRAN), playing)
   assert.equal(mediumOn({ ...playing, ended: true }, media, NOW + 120_000, TEHRAN).id, 2)
+})
+
+test("a video that does not begin gives up its place after its seconds, or twenty", () => {
+  const playing = { id: 1, since: NOW }
+  const onAfter = (own, seconds) => mediumOn(playing, [image(1, { kind: "video", seconds: own }), image(2)], NOW + seconds * 1000, TEHRAN).id
+  assert.deepEqual([onAfter(null, 19), onAfter(null, 20), onAfter(3, 19), onAfter(3, 20)], [1, 2, 1, 2])
+  assert.deepEqual([onAfter(90, 89), onAfter(90, 90)], [1, 2])
+})
+
+test("a video whose file does not tell its length plays to its end, or for as long as was wished", () => {
+  const endless = { id: 1, since: NOW, length: Infinity }
+  const onAfter = (own, seconds) => mediumOn(endless, [image(1, { kind: "video", seconds: own }), image(2)], NOW + seconds * 1000, TEHRAN).id
+  assert.deepEqual([onAfter(null, 800), onAfter(40, 39), onAfter(40, 40)], [1, 1, 2])
 })
 
 test("the only medium begins again, one that is alone has none after it", () => {

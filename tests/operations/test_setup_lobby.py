@@ -11,6 +11,13 @@ from tests.harness.halls import as_text, hall
 from tests.harness.site import TEN_O_CLOCK, Site
 
 SPEAKS = {"speaks": True}
+IMPOSSIBLE = [
+    {"layout": "counter"},
+    {"counter": 1},
+    {"layout": "poster"},
+    {"layout": "counter", "counter": True},
+    {"viewing_metres": True},
+]
 
 
 def with_look(look: dict[str, Any], *at: int) -> dict[str, Any]:
@@ -35,7 +42,10 @@ def faults_of(setup: dict[str, Any]) -> list[str]:
         ({"languages": ["ar"]}, "look: languages: ar is not a language of the hall"),
         ({"languages": ["fa", "fa"]}, "look: languages: names a language twice"),
         ({"services": ["nothing"]}, "look: services: nothing is not a service of this file"),
+        ({"services": ["service_a", "service_a"]}, "look: services: names a service twice"),
         ({"zone": "  "}, "look: zone: must not be empty"),
+        ({"zone": "\u200b"}, "look: zone: must not be empty"),
+        ({"zone": "a\0b"}, "look: zone: holds a control character"),
         ({"layout": "counter", "counter": 9}, "look: counter: 9 is not a counter of this file"),
     ],
 )
@@ -43,7 +53,7 @@ def test_a_look_that_names_what_the_file_has_not_is_refused(look, fault) -> None
     assert faults_of(with_look(look)) == [f"devices: {fault}"]
 
 
-@pytest.mark.parametrize("look", [{"layout": "counter"}, {"counter": 1}, {"layout": "poster"}])
+@pytest.mark.parametrize("look", IMPOSSIBLE)
 def test_a_look_that_cannot_be_is_refused(look: dict[str, Any]) -> None:
     assert len(faults_of(with_look(look))) == 1
 
@@ -64,6 +74,7 @@ def test_two_that_speak_in_a_zone_are_refused_at_the_second() -> None:
         {"languages": ["ar"]},
         {"volume": 101},
         {"times": 0},
+        {"times": True},
         {"hours": [{"from": "08:00", "until": "08:00", "volume": 0}]},
         {"hours": [{"from": "8", "until": "09:00", "volume": 0}]},
     ],

@@ -32,6 +32,19 @@ def test_the_size_is_what_the_encoder_drew(form, how, size) -> None:
     assert picture_size(kept, MIMES[form]) == size
 
 
+def test_fill_bytes_may_stand_before_a_marker() -> None:
+    data = JPEG.replace(b"\xff\xc2", b"\xff" * 900 + b"\xc2")
+
+    assert picture_size(io.BytesIO(data), "image/jpeg") == (1920, 1080)
+
+
+def test_a_picture_of_nothing_but_fill_bytes_holds_nobody_up() -> None:
+    file = io.BytesIO(b"\xff\xd8" + b"\xff" * 10_000_000)
+
+    assert picture_size(file, "image/jpeg") is None
+    assert file.tell() < 10_000
+
+
 @pytest.mark.parametrize(
     ("data", "mime"),
     [

@@ -7,6 +7,7 @@ import pytest
 
 from server.store.video_length import video_seconds
 
+LARGE = b"\x00\x00\x00\x01"  # a box that tells its length in 64 bits
 INFO = b"\x1a\x45\xdf\xa3webm\x15\x49\xa9\x66\x95\x2a\xd7\xb1\x83\x0f\x42\x40"
 
 
@@ -43,6 +44,9 @@ def test_the_length_is_whole_seconds_rounded_up(data: bytes, mime: str, seconds:
         (movie(0, 1, 2**32 - 1), "video/mp4"),
         (movie(0, 600, 900)[:-90], "video/mp4"),
         (struct.pack(">I", 4) + b"moov", "video/mp4"),
+        (LARGE + b"ftypisom" + b"\xff" * 100, "video/mp4"),
+        (box(b"ftyp", b"isom") + LARGE + b"free" + b"\xff" * 8, "video/mp4"),
+        (box(b"ftyp", b"isom") + LARGE + b"free\x7f" + b"\xff" * 7, "video/mp4"),
         (b"", "video/webm"),
         (INFO, "video/webm"),
         (INFO + b"\x44\x89", "video/webm"),

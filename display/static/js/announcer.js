@@ -19,12 +19,13 @@ export function keptAnnouncer({ lastSeq }, waiting) {
   return { lastSeq: waiting.length ? waiting[0].seq - 1 : lastSeq }
 }
 
-/** Returns {announcer, due}. serviceIds: only the calls of these; empty: of all. */
-export function hearPicture({ lastSeq }, picture, now, { serviceIds = [] } = {}) {
+/** Returns {announcer, due}. serviceIds: only the calls of these; empty: of all. counterId: of a sign, which tells of its own. */
+export function hearPicture({ lastSeq }, picture, now, { serviceIds = [], counterId = null } = {}) {
   const announcer = { lastSeq: picture.seq }
   if (lastSeq === null) return { announcer, due: [] }
   const calls = picture.calls
     .filter((call) => call.state === "called" && (!serviceIds.length || serviceIds.includes(call.service_id)))
+    .filter((call) => counterId === null || call.counter_id === counterId)
     .map((call) => ({ ...call, kind: call.recalls > 0 ? "recall" : "call" }))
   const notices = spokenNotices(picture).map((notice) => ({ ...notice, kind: "notice" }))
   const due = [...calls, ...notices].filter((item) => item.seq > lastSeq && isTimely(item, picture, now))
@@ -34,7 +35,7 @@ export function hearPicture({ lastSeq }, picture, now, { serviceIds = [] } = {})
 /** Whether something is still to be said when its turn comes (B4); picture: the one that stands by then. */
 export function isTimely(item, picture, now) {
   if (item.kind === "call") return isYoung(item.called_at, STALE_SECONDS, now) && stands(item, picture.calls)
-  if (item.kind === "recall") return callOf(item, picture.calls)?.state === "called"
+  if (item.kind === "recall") return standing(item, picture.calls)?.state === "called"
   return isYoung(item.made_at, NOTICE_STALE_SECONDS, now) && spokenNotices(picture).some((notice) => notice.id === item.id)
 }
 
@@ -44,8 +45,8 @@ function isYoung(at, seconds, now) {
 
 /** Who was called and came is still told of; who was sent back to the line, or away, is not. */
 function stands(item, calls) {
-  const call = callOf(item, calls)
-  return call ? CALLED_OR_SERVED.includes(call.state) : wasPushedOut(item, calls)
+  if (!calls.some(isOf(item))) return wasPushedOut(item, calls)
+  return CALLED_OR_SERVED.includes(standing(item, calls)?.state)
 }
 
 /** Whoever is at a counter is in every picture, whoever was served until newer calls push them out. */
@@ -53,8 +54,17 @@ function wasPushedOut({ seq }, calls) {
   return calls.filter((call) => call.seq > seq).length >= CALLS_KEPT
 }
 
-function callOf({ ticket_id: id }, calls) {
-  return calls.find((call) => call.ticket_id === id)
+/** The very call, as it stands by now; undefined where its visitor went back to the line and was called anew since. */
+function standing(item, calls) {
+  return calls.filter(isOf(item)).find((call) => call.seq === item.seq || isRecallOf(item, call))
+}
+
+function isRecallOf(item, call) {
+  return call.counter_id === item.counter_id && call.recalls > item.recalls
+}
+
+function isOf({ ticket_id: id }) {
+  return (call) => call.ticket_id === id
 }
 
 function spokenNotices({ notices = [] }) {

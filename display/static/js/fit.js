@@ -36,9 +36,13 @@ export function linesWithin(text, room, measured) {
   const whole = measured(words.join(" "))
   for (let count = Math.max(1, Math.ceil(whole / room)); count < words.length; count += 1) {
     const lines = fold(words, whole / count, measured, count)
-    if (lines.every((line) => measured(line) <= room)) return lines
+    if (lines.every((line) => isWord(line) || measured(line) <= room)) return lines
   }
   return words
+}
+
+function isWord(line) {
+  return !line.includes(" ")
 }
 
 /** So many lines: each goes on until it has had its share. */

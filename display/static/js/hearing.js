@@ -26,7 +26,7 @@ export function makeHearing({ api, look, sound, kept, onChange, onSpeaking, cont
 
   function hear(fresh) {
     picture = fresh
-    const heard = hearPicture(announcer, picture, api.serverNow(), { serviceIds: look().service_ids })
+    const heard = hearPicture(announcer, picture, api.serverNow(), { serviceIds: look().service_ids, counterId: look().counter_id })
     announcer = heard.announcer
     if (look().speaks) loudspeaker.say(heard.due)
     remember()

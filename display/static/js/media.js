@@ -3,6 +3,7 @@ import { hallClock, isWithin } from "./hours.js"
 
 const LONGEST_SECONDS = 900
 const COUNTED_SECONDS = 2
+const LOADING_SECONDS = 20
 
 /**
  * Returns {id, since}: of the medium that is on; null: none is due. playing: the one before, with `length`, the seconds of a
@@ -27,16 +28,22 @@ function dueAt(media, now, timeZone, failed) {
   return media.filter((one) => isDue(one, local) && !failed.includes(one.id))
 }
 
-/** A video plays to its end, which a broken one never comes to, unless a wish cuts it or makes it longer. */
+/** What has its seconds, or came to its end. */
 function isOver(medium, { since, length, ended = false }, now) {
-  const seconds = medium.kind !== "video" || isLooped(medium, length) || isCut(medium, length) ? medium.seconds : null
-  return ended || now < since || now - since >= (seconds ?? LONGEST_SECONDS) * 1000
+  return ended || now < since || now - since >= lasts(medium, length) * 1000
+}
+
+/** A video plays to its end, which a broken one never comes to, unless a wish cuts it or makes it longer. */
+function lasts(medium, length) {
+  if (medium.kind !== "video") return medium.seconds
+  if (length === undefined) return Math.max(medium.seconds ?? 0, LOADING_SECONDS)
+  return (isLooped(medium, length) || isCut(medium, length) ? medium.seconds : null) ?? LONGEST_SECONDS
 }
 
 /**
  * Whether a video begins again until its seconds are over: only where somebody wished for more than it has.
  *
- * length: what its file is found to last, undefined before. The server's own count is told in whole seconds, rounded up.
+ * length: what its file is found to last, undefined before, Infinity where it does not tell. The server's own count is told in whole seconds, rounded up.
  */
 export function isLooped({ seconds }, length) {
   return seconds !== null && seconds > length + COUNTED_SECONDS

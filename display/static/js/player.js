@@ -31,7 +31,7 @@ function Video({ medium, length, gain, onFailed, onEnded, onMeasured }) {
     Object.assign(video.current, { muted, volume: gain })
     video.current.play().catch(() => playMuted(video.current))
   }, [gain])
-  const measure = () => Number.isFinite(video.current.duration) && onMeasured(video.current.duration)
+  const measure = () => onMeasured(video.current.duration)
   return html`
     <video ref=${video} src=${medium.url} muted=${muted} autoplay loop=${isLooped(medium, length)} playsinline
       aria-label=${medium.name} onLoadedMetadata=${measure} onError=${onFailed} onEnded=${onEnded}></video>`
@@ -57,9 +57,10 @@ function Slide({ medium, tongues }) {
     </div>`
 }
 
-/** A text that fills an area: its letters shrink with the root of its length. */
+/** A text that fills an area: its letters shrink with the root of its length, and with its longest word. */
 function fold(text) {
-  return { "--fold": Math.sqrt(Math.max(1, ems(text ?? "", 500))) }
+  const longest = Math.max(1, ...(text ?? "").split(/\s+/).map((word) => ems(word)))
+  return { "--fold": Math.sqrt(Math.max(1, ems(text ?? "", 500))), "--longest": longest }
 }
 
 const KINDS = { image: Picture, video: Video, slide: Slide }

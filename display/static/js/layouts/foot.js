@@ -110,10 +110,10 @@ function listed({ words }, numbers) {
 }
 
 function SoundOff({ board }) {
-  const { words } = board.tongues[0]
+  const say = ({ words }) => words.t("display.sound_off")
   return html`
     <button class="sound-off" data-testid="sound-off" onClick=${board.onWake}>
-      <${Sign} path=${SOUND_SIGN} /><span>${words.t("display.sound_off")}</span>
+      <${Sign} path=${SOUND_SIGN} /><${Both} tongues=${board.tongues.slice(0, 1)} say=${say} lines=${board.room.footLines + 1} />
     </button>`
 }
 
