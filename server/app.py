@@ -23,7 +23,9 @@ from server.api import (
     pages,
     phone,
     printers,
+    raw_log,
     relay,
+    reports,
     supervisor,
     templates,
     tickets,
@@ -115,7 +117,7 @@ def _configure(app: Nobat, config: Config, key: str) -> None:
 
 
 def _add_doors(app: Nobat) -> None:
-    staff = (clerk, tickets, counters, supervisor, printers, templates)
+    staff = (clerk, tickets, counters, supervisor, reports, raw_log, printers, templates)
     lobby = (displays, media, notices, voices)
     for door in (entrance, kiosk, agent, relay, visits, *staff, *lobby):
         app.register_api(door.bp)

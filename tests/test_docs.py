@@ -82,7 +82,7 @@ def test_every_key_of_a_set_up_is_documented() -> None:
 def test_every_rule_that_the_code_names_is_written_down() -> None:
     written = set(re.findall(r"\*\*([A-Z]\d+)\*\*", (DOCS / "rules.md").read_text()))
     code = "\n".join(path.read_text() for path in (ROOT / "server").rglob("*.py"))
-    named = set(re.findall(r"(?:rules?|Source:|\()\s?([QSTDHNEPIVL]\d{1,2})\b", code))
+    named = set(re.findall(r"(?:rules?|Source:|\()\s?([QSTDHNEPIVLR]\d{1,2})\b", code))
 
     assert named - written == set()
 

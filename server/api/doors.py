@@ -10,13 +10,16 @@ from server.api.bodies import MOST_ID, ErrorBody
 from server.domain.events import Actor
 from server.operations.acting import Asker
 from server.operations.once import Command
+from server.operations.targets import halls_of
 from server.operations.views import View
 from server.security.identity import identity, my_user
 from server.security.permissions import Permission
 from server.security.refusals import Forbidden
+from server.security.site import database
 from server.store.accounts import Device
 
 PREFIX = "/api/v1"
+ALL = "all"
 REFUSALS: dict[Any, Any] = dict.fromkeys(
     ("401", "403", "404", "409", "422", "429", "503"), ErrorBody
 )
@@ -60,6 +63,22 @@ def my_branch() -> int:
     if branch_id is None or named not in (None, branch_id) or not 1 <= branch_id <= MOST_ID:
         raise Forbidden
     return branch_id
+
+
+def my_branches(named: str | None) -> list[int]:
+    """Return the halls that the person means: `3,5`, `all` that they may see, or their own.
+
+    Raises Forbidden when one is not theirs, or none is said by who has none.
+    """
+    own = my_user().branch_id
+    if named is None:
+        return [my_branch()]
+    if named == ALL:
+        return [own] if own else [hall.id for hall in halls_of(database(), user=my_user()).branches]
+    branch_ids = list(dict.fromkeys(map(int, named.split(","))))
+    if own is not None and branch_ids != [own]:
+        raise Forbidden
+    return branch_ids
 
 
 def require_mine(branch_id: int) -> None:

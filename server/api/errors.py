@@ -56,6 +56,8 @@ STATUS: dict[str, int] = {
     "appointment_refused": 409,
     "zone_speaks_already": 409,
     "time_over": 409,
+    "span_too_long": 422,
+    "span_wrong": 422,
     "no_voice": 404,
     "code_refused": 403,
     "too_large": 413,

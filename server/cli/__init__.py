@@ -9,11 +9,13 @@ COMMANDS = {
     "agent": "server.cli.agent",
     "apply": "server.cli.hall",
     "bench": "server.cli.bench",
+    "estimate": "server.cli.estimate",
     "pair": "server.cli.hall",
     "press": "server.cli.press",
     "replay": "server.cli.replay",
     "report": "server.cli.report",
     "serve": "server.cli.serve",
+    "simulate": "server.cli.simulate",
     "up": "server.cli.up",
     "user": "server.cli.hall",
 }

@@ -2,17 +2,24 @@
 
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 
 import click
 from rich import box
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
 
 from server.cli.common import branch_id_of, open_database
 from server.cli.options import branch_option, config_with, database_option, json_option
+from server.clock import utc_now
+from server.operations.recount import Recount
+from server.operations.recount import recount as recount_figures
 from server.reports.day import DayReport, Row, Spread, day_report
+from server.store.database import Database
 
 WIDTH = 110
 NAME_WIDTH = 18
@@ -40,6 +47,55 @@ def day(date: datetime | None, branch: str | None, database: str | None, as_json
     console.print(_summary(found))
     console.print(_table("Service", found.services, found.total))
     console.print(_table("Counter", found.counters, found.total))
+
+
+@report.command()
+@branch_option
+@database_option
+@json_option
+@click.option("--repair", is_flag=True, help="Make the figures what the periods say.")
+def recount(branch: str | None, database: str | None, as_json: bool, repair: bool) -> None:
+    """Count every hour's figures anew from the periods, of all halls or of one.
+
+    The exit code is 1 when they were not equal and are not repaired.
+    """
+    db = open_database(config_with(database))
+    branch_ids = [branch_id_of(db, branch)] if branch else _all_halls(db)
+    with _progress() as show:
+        found = recount_figures(db, branch_ids=branch_ids, repair=repair, now=utc_now(), show=show)
+    if as_json:
+        click.echo(json.dumps(asdict(found) | {"equal": found.equal}, ensure_ascii=False))
+    else:
+        _tell(found)
+    if not found.equal and not repair:
+        sys.exit(1)
+
+
+def _all_halls(db: Database) -> list[int]:
+    with db.reader() as reader:
+        return reader.log.branch_ids()
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """Show on a terminal how far it is; say nothing to a pipe."""
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("days", total=None)
+        yield lambda done, of: progress.update(task, completed=done, total=of)
+
+
+def _tell(found: Recount) -> None:
+    if found.equal:
+        click.echo(f"{found.days} days of {found.halls} halls: every figure is equal")
+        return
+    done = "repaired" if found.repaired else "not equal; --repair makes them so"
+    click.echo(
+        f"{found.unequal} figures on {found.unequal_days} of {found.days} days of"
+        f" {found.halls} halls: {done}"
+    )
+    for each in found.differences:
+        click.echo(f"  {each.key}: {each.column} {each.kept!r}, counted {each.counted!r}")
 
 
 def _summary(found: DayReport) -> str:

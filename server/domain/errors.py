@@ -191,3 +191,15 @@ class NoMoreDelays(RuleError):
     """The visitor has asked for more time as often as the hall allows."""
 
     code = "no_more_delays"
+
+
+class SpanTooLong(RuleError):
+    """More days than a report tells of; details: how many, and how many at most."""
+
+    code = "span_too_long"
+
+
+class SpanWrong(RuleError):
+    """The last day of a span comes before its first."""
+
+    code = "span_wrong"

@@ -1,4 +1,4 @@
-"""How long a visitor will wait, as a range that can be kept (rules E1-E3)."""
+"""How long a visitor will wait, as a range that can be kept (rules E1-E5)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -47,6 +47,35 @@ def estimate(
         DEVIATIONS_FOR_80_PERCENT * sqrt(turns * VISIT_VARIATION) * visit_minutes / open_counters
     )
     return _said(max(0, floor(mean - spread)), max(1, ceil(mean + spread)))
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """A wait in minutes: the middle one, and the range that holds four of five."""
+
+    median: float
+    low: float
+    high: float
+
+
+def median_of_three(
+    *, by_service: float | None, last_wait: float | None, by_calls: float | None
+) -> float | None:
+    """Return the middle of the simple figures that are known, or None when none is (E4).
+
+    by_service: people ahead x visit minutes / counters; last_wait: of the last one called;
+    by_calls: people ahead / calls a minute lately.
+    """
+    known = sorted(x for x in (by_service, last_wait, by_calls) if x is not None)
+    if not known:
+        return None
+    half = len(known) // 2
+    return known[half] if len(known) % 2 else (known[half - 1] + known[half]) / 2
+
+
+def said(forecast: Forecast) -> Estimate:
+    """Return a forecast as every screen and paper says it: whole minutes, widened outward."""
+    return _said(max(0, floor(forecast.low)), max(1, ceil(forecast.high)))
 
 
 def _said(low: int, high: int) -> Estimate:

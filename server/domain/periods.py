@@ -17,11 +17,42 @@ class PeriodKind(StrEnum):
     HELD = "held"
 
 
+class Ending(StrEnum):
+    """By which move a period ended; UNKNOWN: in logs older than rule R1."""
+
+    UNKNOWN = ""
+    CALLED = "called"
+    BEGUN = "begun"
+    RETURNED = "returned"
+    NO_SHOW = "no_show"
+    HELD = "held"
+    RESUMED = "resumed"
+    TRANSFERRED = "transferred"
+    MOVED_ON = "moved_on"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    REJOINED = "rejoined"
+    REOPENED = "reopened"
+
+
 KIND_OF_STATE: dict[TicketState, PeriodKind] = {
     TicketState.WAITING: PeriodKind.WAITING,
     TicketState.CALLED: PeriodKind.CALLED,
     TicketState.SERVING: PeriodKind.SERVING,
     TicketState.HELD: PeriodKind.HELD,
+}
+
+# How a move ends a period, by where it leads, when nobody says otherwise.
+ENDING_OF_STATE: dict[TicketState, Ending] = {
+    TicketState.WAITING: Ending.RETURNED,
+    TicketState.CALLED: Ending.CALLED,
+    TicketState.SERVING: Ending.BEGUN,
+    TicketState.HELD: Ending.HELD,
+    TicketState.DONE: Ending.FINISHED,
+    TicketState.NO_SHOW: Ending.NO_SHOW,
+    TicketState.CANCELLED: Ending.CANCELLED,
+    TicketState.EXPIRED: Ending.EXPIRED,
 }
 
 # docs/rules.md T4: outside these bounds a period is kept, flagged, and left out of averages.
@@ -49,6 +80,13 @@ class Times:
     wait_seconds: int
     way_seconds: int
     service_seconds: int
+
+
+def ending_of(kind: PeriodKind, state: TicketState) -> Ending:
+    """Return how a period of a kind ended when its ticket is in a state now."""
+    if kind is PeriodKind.HELD and state is TicketState.SERVING:
+        return Ending.RESUMED
+    return ENDING_OF_STATE[state]
 
 
 def is_suspect(kind: PeriodKind, length: timedelta) -> bool:

@@ -22,6 +22,7 @@ from server.operations.views import CallView
 from server.operations.visit import call_view
 from server.store.counters import Desk
 from server.store.database import Database, Transaction
+from server.store.periods import Close
 
 
 @dataclass(frozen=True)
@@ -106,12 +107,18 @@ def serve_without_ticket(
 
 def _call(tx: Transaction, desk: Desk, asker: Asker, ticket: Ticket, reason: Reason) -> CallView:
     after = called(ticket, desk.counter_id, asker.user_id)
-    tx.tickets.save_move(after, tx.now)
+    tx.tickets.save_move(after, tx.now, Close(target_seconds=_target(tx, ticket)))
     tx.tickets.save_call(after, tx.next_seq, tx.now)
     tx.record(
         TicketCalled(after.id, after.number, after.service_id, desk.counter_id, desk.number, reason)
     )
     return call_view(tx, after, tx.branch_hall, tx.now, reason)
+
+
+def _target(tx: Transaction, ticket: Ticket) -> int | None:
+    """Return the seconds of wait that a service promises now; none when it is out of use."""
+    service = tx.branch_hall.services.get(ticket.service_id)
+    return round(60 * service.target_minutes) if service else None
 
 
 def _begin(tx: Transaction, desk: Desk, ticket: Ticket, hall: Hall, reason: Reason) -> CallView:

@@ -23,6 +23,7 @@ from server.domain.events import (
 )
 from server.domain.hall import Hall, Place
 from server.domain.moves import Target, over, plainly, rejoined, reopened, transferred
+from server.domain.periods import Ending
 from server.domain.tickets import ALIVE, Action, Ticket, TicketState
 from server.operations.acting import (
     Asker,
@@ -40,6 +41,7 @@ from server.operations.record import note_move, record_move
 from server.operations.views import CallView
 from server.operations.visit import call_view
 from server.store.database import Database, Transaction
+from server.store.periods import Close
 
 
 @dataclass(frozen=True)
@@ -218,7 +220,7 @@ def _to_other_hall(
         _change_service(here, ticket, after)
         write_note(here, asker, ticket, wish.note)
         there.tickets.save_hall(after)
-        there.tickets.save_move(after, there.now)
+        there.tickets.save_move(after, there.now, Close(ending=Ending.TRANSFERRED))
         gone = replace(ticket, state=TicketState.DONE)
         note_move(here, TicketLeftHall, ticket, gone, wish.note)
         note_move(there, TicketJoinedHall, gone, after, wish.note)

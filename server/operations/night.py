@@ -7,10 +7,12 @@ from server.domain.hall import Branch
 from server.domain.moves import over
 from server.domain.night import closing_time, day_to_close, end_of
 from server.domain.tickets import Action, Ticket
+from server.operations.adding_up import add_up_days
 from server.operations.leaving import leave_counter
 from server.operations.record import note_move
 from server.store.counters import Desk
 from server.store.database import Database, Transaction
+from server.store.periods import Close
 
 ANSWERS_KEPT = timedelta(days=7)  # longer than any screen or agent goes on asking
 
@@ -51,6 +53,7 @@ def close_past_days(tx: Transaction) -> None:
     tx.person_tickets.forget(tx.branch_id, day)
     tx.answers.forget_before(tx.now - ANSWERS_KEPT)
     tx.close_day(day)
+    add_up_days(tx, day)
     if tickets or seats:
         tx.record(DayClosed(day.isoformat()))
 
@@ -64,7 +67,7 @@ def is_over(tx: Transaction, day: date) -> bool:
 def expire(tx: Transaction, ticket: Ticket) -> None:
     """End a living ticket whose day is over; its open period is flagged (D4)."""
     after = over(ticket, Action.EXPIRE)
-    tx.tickets.save_move(after, tx.now, suspect=True)
+    tx.tickets.save_move(after, tx.now, Close(suspect=True))
     note_move(tx, TicketExpired, ticket, after)
 
 

@@ -1,10 +1,26 @@
 """Writes a move of a ticket with its event: the one place where both meet."""
 
-from server.domain.events import TicketMoved
+from server.domain.events import (
+    TicketMoved,
+    TicketMovedOn,
+    TicketRejoined,
+    TicketReopened,
+    TicketTransferred,
+)
+from server.domain.periods import Ending
 from server.domain.tickets import Ticket, TicketState
 from server.operations.views import CallView
 from server.operations.visit import call_view
 from server.store.database import Transaction
+from server.store.periods import Close
+
+# Moves whose target alone does not tell how the period before them ended.
+ENDINGS: dict[type[TicketMoved], Ending] = {
+    TicketTransferred: Ending.TRANSFERRED,
+    TicketMovedOn: Ending.MOVED_ON,
+    TicketRejoined: Ending.REJOINED,
+    TicketReopened: Ending.REOPENED,
+}
 
 
 def record_move(
@@ -17,7 +33,7 @@ def record_move(
     suspect: bool = False,
 ) -> CallView:
     """Save a moved ticket with its event and return how it stands now."""
-    tx.tickets.save_move(after, tx.now, suspect=suspect)
+    tx.tickets.save_move(after, tx.now, Close(suspect=suspect, ending=ENDINGS.get(event)))
     note_move(tx, event, before, after, words)
     return call_view(tx, after, tx.branch_hall, tx.now, None)
 

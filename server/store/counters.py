@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from server.domain.hall import CounterState, Offer
+from server.domain.stays import Sitting
 from server.store.columns import from_micros, to_micros
+from server.store.rollups import Rollups
 from server.store.sql import Sql, Wire
 
 DESK_COLUMNS = (
@@ -24,6 +26,7 @@ SEAT = Sql(
 )
 END_SEAT_PERIOD = Sql(
     "UPDATE seat_period SET ended_at = :now WHERE counter_id = :counter_id AND ended_at IS NULL"
+    " RETURNING branch_id, counter_id, clerk_id, state, started_at, ended_at"
 )
 BEGIN_SEAT_PERIOD = Sql(
     "INSERT INTO seat_period (branch_id, counter_id, clerk_id, state, reason, note, started_at)"
@@ -90,8 +93,9 @@ class InHand:
 class Counters:
     """The counters of a database."""
 
-    def __init__(self, wire: Wire) -> None:
+    def __init__(self, wire: Wire, rollups: Rollups | None = None) -> None:
         self._wire = wire
+        self._rollups = rollups
 
     def all(self, branch_id: int) -> list[Desk]:
         """Return a branch's counters by number."""
@@ -194,7 +198,9 @@ class Counters:
             "now": to_micros(now),
         }
         self._wire.execute(SEAT, values)
-        self._wire.execute(END_SEAT_PERIOD, values)
+        for ended in self._wire.execute(END_SEAT_PERIOD, values):
+            assert self._rollups is not None  # who only reads moves nothing
+            self._rollups.sit(Sitting(*ended))
         if clerk_id is not None:
             self._wire.execute(BEGIN_SEAT_PERIOD, values | {"note": note})
 

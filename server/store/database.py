@@ -13,17 +13,24 @@ from server.store.accounts import Devices, Users
 from server.store.answers import Answers
 from server.store.closures import Closures
 from server.store.counters import Counters
+from server.store.cubes import Cubes
+from server.store.day_log import DayLog
 from server.store.displays import Displays
 from server.store.engine import StorageFailed, reading_engine, write_lock, writing_engine
-from server.store.halls import Halls, LogEnds
+from server.store.halls import Halls, LogEnd, LogEnds
 from server.store.help_calls import HelpCalls
 from server.store.history import History
+from server.store.labels import Labels
 from server.store.lines import Lines
 from server.store.media import Media
 from server.store.notices import Notices
+from server.store.periods import Periods
 from server.store.person_tickets import PersonTickets
 from server.store.print_jobs import PrintJobs
 from server.store.printers import Printers
+from server.store.raw_log import RawLog
+from server.store.recounts import Recounts
+from server.store.rollups import Calendar, Rollups
 from server.store.setup import Setup
 from server.store.sql import Wire
 from server.store.templates import Templates
@@ -56,10 +63,16 @@ class Reader:
         self.users = Users(wire)
         self.devices = Devices(wire)
         self.times = DayTimes(wire)
+        self.cubes = Cubes(wire)
+        self.labels = Labels(wire)
+        self.raw_log = RawLog(wire)
+        self.day_log = DayLog(wire)
         self.setup = Setup(connection)
         self.log = LogEnds(wire)
+        self.recounts = Recounts(wire, self._calendar_of)
         self._connection = connection
         self._halls = halls
+        self._calendars: dict[int, Calendar] = {}
 
     def ping(self) -> None:
         """Ask the database for nothing. Raises StorageFailed through the reader."""
@@ -68,6 +81,18 @@ class Reader:
     def hall(self, branch_id: int) -> Hall:
         """Return a branch's set-up as it stands. Raises NotFound."""
         return self._halls.get(self._connection, self.log.get(branch_id))
+
+    def _calendar_of(self, branch_id: int) -> Calendar:
+        """Return how a branch counts its days."""
+        known = self._calendars.get(branch_id)
+        if known is None:
+            end = self._end_of(branch_id)
+            zone = self._halls.get(self._connection, end).branch.zone
+            known = self._calendars[branch_id] = Calendar(zone, end.closed_day)
+        return known
+
+    def _end_of(self, branch_id: int) -> LogEnd:
+        return self.log.get(branch_id)
 
 
 class Transaction(Reader):
@@ -92,6 +117,11 @@ class Transaction(Reader):
         self.now = max(now, self._log_end.at)
         self.actor = actor
         self.answers = Answers(self._wire, branch_id)
+        self.rollups = Rollups(self._wire, self._calendar_of, self.recounts.mend)
+        periods = Periods(self._wire, self.rollups)
+        self.tickets = Tickets(self._wire, periods)
+        self.visits = Visits(self._wire, periods)
+        self.counters = Counters(self._wire, self.rollups)
         self._recorded: list[Recorded] = []
         self._agent_ids: set[int] = set()
 
@@ -109,6 +139,10 @@ class Transaction(Reader):
     def next_seq(self) -> int:
         """The number that the next recorded event will get."""
         return self._log_end.seq + len(self._recorded) + 1
+
+    def _end_of(self, branch_id: int) -> LogEnd:
+        """Return where a branch's log stood when the transaction began."""
+        return self._log_end if branch_id == self.branch_id else self.log.get(branch_id)
 
     def record(self, event: Event) -> Recorded:
         """Add an event to the branch's log; it leaves for the screens after the commit."""

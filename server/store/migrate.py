@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
 import server.store.lobby_tables
+import server.store.rollup_tables
 import server.store.tables  # noqa: F401
 from server.store.engine import StorageFailed, check_references, migrating_engine
 

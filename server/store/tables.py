@@ -420,12 +420,17 @@ class NoteRow(SQLModel, table=True):
 
 
 class PeriodRow(SQLModel, table=True):
-    """One stretch of a ticket's life: the log of waiting and serving."""
+    """One stretch of a ticket's life: the log of waiting and serving.
+
+    `ending`: the move that closed it. `target_seconds`: the wait that the service promised when the
+    ticket was called. Empty in rows older than these columns.
+    """
 
     __tablename__ = "period"
     __table_args__ = (
         sa.Index("uq_period_open", "ticket_id", unique=True, **only_where("ended_at IS NULL")),
         sa.Index("ix_period_ticket", "ticket_id"),
+        sa.Index("ix_period_day", "branch_id", "business_day", "id"),
         sa.CheckConstraint("ended_at IS NULL OR ended_at >= started_at", name="forward"),
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -439,6 +444,9 @@ class PeriodRow(SQLModel, table=True):
     started_at: datetime = Field(sa_type=UtcTime, nullable=False)
     ended_at: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
     suspect: bool
+    priority_class_id: int | None = Field(default=None, foreign_key="priority_class.id")
+    ending: str = Field(max_length=16, sa_column_kwargs={"server_default": ""})
+    target_seconds: int | None = Field(default=None)
 
 
 class EventRow(SQLModel, table=True):

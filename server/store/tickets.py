@@ -8,11 +8,13 @@ from typing import Any
 
 from server.domain.errors import NotFound
 from server.domain.hall import HoldScope, Place, Rules
-from server.domain.periods import KIND_OF_STATE, Period, PeriodKind, is_suspect
+from server.domain.periods import Period, PeriodKind
 from server.domain.tickets import Channel, Ticket, TicketState
 from server.store.columns import from_micros, to_micros
+from server.store.periods import Close, Periods
 from server.store.sql import Sql, Wire
 
+PLAINLY = Close()
 TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 COLUMNS = (
@@ -80,25 +82,6 @@ MOVE_HALL = Sql(
 )
 MARK_CALL = Sql(
     "UPDATE ticket SET call_seq = :seq, called_at = :at, recalls = :recalls WHERE id = :id"
-)
-CLOSE_PERIOD = Sql(
-    "UPDATE period SET ended_at = :now, suspect = :suspect"
-    " WHERE ticket_id = :ticket_id AND ended_at IS NULL"
-)
-OPEN_PERIOD = Sql(
-    "INSERT INTO period (branch_id, ticket_id, business_day, kind, service_id, counter_id,"
-    " clerk_id, started_at, suspect) VALUES (:branch_id, :ticket_id, :business_day, :kind,"
-    " :service_id, :counter_id, :clerk_id, :now, FALSE)"
-)
-# While a ticket was not alive it was neither waiting nor served: the time counts as held.
-BRIDGE_PERIOD = Sql(
-    "INSERT INTO period (branch_id, ticket_id, business_day, kind, service_id, counter_id,"
-    " clerk_id, started_at, ended_at, suspect)"
-    " SELECT branch_id, ticket_id, business_day, 'held', service_id, counter_id, clerk_id,"
-    " ended_at, :now, FALSE FROM period WHERE ticket_id = :ticket_id ORDER BY id DESC LIMIT 1"
-)
-OPEN_PERIOD_START = Sql(
-    "SELECT kind, started_at FROM period WHERE ticket_id = :ticket_id AND ended_at IS NULL"
 )
 SELECT_PERIODS = Sql(
     "SELECT kind, started_at, ended_at FROM period WHERE ticket_id = :ticket_id ORDER BY id"
@@ -173,8 +156,14 @@ class Missed:
 class Tickets:
     """The tickets of a database; each change of state moves the periods with it."""
 
-    def __init__(self, wire: Wire) -> None:
+    def __init__(self, wire: Wire, periods: Periods | None = None) -> None:
         self._wire = wire
+        self._periods = periods
+
+    @property
+    def _log(self) -> Periods:
+        assert self._periods is not None  # who only reads moves nothing
+        return self._periods
 
     def add(self, new: NewTicket) -> Ticket:
         """Put a ticket into its line and open its first waiting period."""
@@ -185,7 +174,7 @@ class Tickets:
         }
         ticket_id = self._wire.execute(INSERT_TICKET, values).scalar()
         ticket = Ticket(id=ticket_id, state=TicketState.WAITING, line_at=new.issued_at, **vars(new))
-        self._open_period(ticket, new.issued_at)
+        self._log.start(ticket, new.issued_at)
         return ticket
 
     def get(self, branch_id: int, ticket_id: int) -> Ticket:
@@ -215,11 +204,8 @@ class Tickets:
         row = self._wire.execute(SELECT_IN_HAND, {"counter_id": counter_id}).one_or_none()
         return None if row is None else ticket_of(row)
 
-    def save_move(self, ticket: Ticket, now: datetime, *, suspect: bool = False) -> None:
-        """Write a ticket that was moved: its open period ends now, the next begins now.
-
-        suspect: flag the period that ends, whatever its length.
-        """
+    def save_move(self, ticket: Ticket, now: datetime, close: Close = PLAINLY) -> None:
+        """Write a ticket that was moved: its open period ends now, the next begins now."""
         values = {
             "id": ticket.id,
             "number": ticket.number,
@@ -237,9 +223,7 @@ class Tickets:
             "misses": ticket.misses,
         }
         self._wire.execute(MOVE_TICKET, values)
-        self._close_period(ticket, now, suspect)
-        if ticket.state in KIND_OF_STATE:
-            self._open_period(ticket, now)
+        self._log.move(ticket, now, close)
 
     def save_scope(self, ticket: Ticket) -> None:
         """Write who may resume a held ticket; it goes on being held."""
@@ -360,30 +344,6 @@ class Tickets:
     def ended_at(self, ticket_id: int) -> datetime:
         """Return when the newest closed period of a ticket ended."""
         return from_micros(self._wire.execute(ENDED_AT, {"ticket_id": ticket_id}).scalar())
-
-    def _open_period(self, ticket: Ticket, now: datetime) -> None:
-        values = {
-            "branch_id": ticket.branch_id,
-            "ticket_id": ticket.id,
-            "business_day": ticket.business_day.isoformat(),
-            "kind": KIND_OF_STATE[ticket.state].value,
-            "service_id": ticket.service_id,
-            "counter_id": ticket.counter_id,
-            "clerk_id": ticket.clerk_id,
-            "now": to_micros(now),
-        }
-        self._wire.execute(OPEN_PERIOD, values)
-
-    def _close_period(self, ticket: Ticket, now: datetime, suspect: bool) -> None:
-        row = self._wire.execute(OPEN_PERIOD_START, {"ticket_id": ticket.id}).one_or_none()
-        if row is None:
-            values = {"ticket_id": ticket.id, "now": to_micros(now)}
-            self._wire.execute(BRIDGE_PERIOD, values)
-            return
-        length = now - from_micros(row.started_at)
-        flagged = suspect or is_suspect(PeriodKind(row.kind), length)
-        values = {"ticket_id": ticket.id, "now": to_micros(now), "suspect": flagged}
-        self._wire.execute(CLOSE_PERIOD, values)
 
 
 def _recent_call(row: Any) -> RecentCall:

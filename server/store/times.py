@@ -27,9 +27,13 @@ def _sound_sum(kind: str) -> str:
     )
 
 
+# A wait is one that ended in a call: who left before is counted as cancelled (rule T6).
+WAITED = (
+    f"CASE WHEN max(CASE WHEN p.kind = 'called' THEN 1 END) = 1 THEN {_sound_sum('waiting')} END"
+)
 DAY_TIMES = Sql(
     "SELECT t.id, t.state, t.service_id, t.priority_class_id, t.counter_id,"
-    f" {_sound_sum('waiting')} AS waiting,"
+    f" {WAITED} AS waiting,"
     f" {_sound_sum('called')} AS called,"
     f" {_sound_sum('serving')} AS serving,"
     " max(CASE WHEN p.suspect THEN 1 ELSE 0 END) AS suspect"
@@ -39,7 +43,7 @@ DAY_TIMES = Sql(
 )
 CLERK_MEANS = Sql(
     "SELECT avg(waiting) AS waiting, avg(serving) AS serving FROM ("
-    f"SELECT {_sound_sum('waiting')} AS waiting, {_sound_sum('serving')} AS serving"
+    f"SELECT {WAITED} AS waiting, {_sound_sum('serving')} AS serving"
     " FROM ticket t /*sqlite INDEXED BY ix_ticket_clerk*/ JOIN period p ON p.ticket_id = t.id"
     " WHERE t.clerk_id = :clerk_id AND t.business_day = :business_day"
     " AND t.branch_id = :branch_id GROUP BY t.id) sums"
@@ -116,7 +120,7 @@ class DayTimes:
         waits = [
             (ticket.wait_seconds, 60 * target_minutes.get(ticket.service_id, inf))
             for ticket in tickets
-            if ticket.wait_seconds is not None and ticket.way_seconds is not None
+            if ticket.wait_seconds is not None
         ]
         within = [wait <= target for wait, target in waits]
         return HallFigures(

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from server.domain.tickets import Ticket
 from server.store.columns import from_micros, to_micros
+from server.store.periods import Periods
 from server.store.sql import Sql, Wire
 
 SERVICES = Sql(
@@ -77,8 +78,9 @@ class Note:
 class Visits:
     """The visits of a database."""
 
-    def __init__(self, wire: Wire) -> None:
+    def __init__(self, wire: Wire, periods: Periods | None = None) -> None:
         self._wire = wire
+        self._periods = periods
 
     def services(self, ticket: Ticket) -> Sequence[VisitService]:
         """Return the services of a visit in order; one that nobody noted is the ticket's own."""
@@ -146,7 +148,9 @@ class Visits:
 
     def speak(self, ticket: Ticket, language: str) -> None:
         """Write in which language the visitor is spoken to."""
+        assert self._periods is not None
         self._wire.execute(SET_LANGUAGE, {"ticket_id": ticket.id, "language": language})
+        self._periods.speak(ticket, language)
 
     def called_at(self, ticket_id: int) -> datetime | None:
         """Return when a ticket was last called or recalled."""

@@ -43,7 +43,20 @@ CLERKS_ACTS: dict[str, dict[str, Any]] = {
     "/tickets/{mine}/reopenings": {},
     "/tickets/{waiting}/rejoinings": {},
 }
-LOOKS = ("/reports/day", "/reports/day.csv", "/branches/1/board", "/branches/1/snapshot")
+REPORTS = (
+    "/reports/day",
+    "/reports/day.csv",
+    "/reports/figures",
+    "/reports/figures.csv?by=clerk",
+    "/reports/heat-map",
+    "/reports/queue",
+    "/reports/ways",
+    "/reports/comparison",
+    "/reports/periods",
+    "/reports/periods.csv",
+    "/tickets/1/story",
+)
+LOOKS = (*REPORTS, "/branches/1/board", "/branches/1/snapshot")
 # Where a clerk is refused not as a clerk, but as one whose it is not.
 NOT_THEIRS = {
     "/counters/1/closings": (409, "counter_taken"),
@@ -130,7 +143,7 @@ def test_a_clerk_acts_on_nobody_elses(site: Site, supervisor: Person) -> None:
 
     assert refused == dict.fromkeys(ACTS, (403, "forbidden")) | NOT_THEIRS
     assert refusal(clerk.get("/branches/1/board")) == (403, "forbidden")
-    assert refusal(clerk.get("/reports/day")) == (403, "forbidden")
+    assert {refusal(clerk.get(path)) for path in REPORTS} == {(403, "forbidden")}
     assert (board(supervisor), len(site.heard)) == (before, since)
 
 
@@ -146,7 +159,9 @@ def test_another_halls_people_reach_nothing_of_it(site: Site, supervisor: Person
     assert refused[0] | refused[1] == by_id | {"/branches/1/closures": (403, "forbidden")}
     assert set(named.values()) == {(403, "forbidden")}
     assert refusal(stranger.get("/branches/1/board")) == (403, "forbidden")
-    assert refusal(stranger.get("/reports/day?branch_id=1")) == (403, "forbidden")
+    other_hall = {refusal(stranger.get(f"{path.split('?')[0]}?branch_id=1")) for path in REPORTS}
+    assert other_hall == {(403, "forbidden")}
+    assert refusal(stranger.get("/tickets/1/story")) == (404, "not_found")
     assert (board(supervisor), len(site.heard)) == (before, since)
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -16,7 +17,8 @@ from server.cli.bench.shown import tables
 from server.cli.options import json_option
 
 
-@click.command()
+@click.group(invoke_without_command=True)
+@click.pass_context
 @json_option
 @click.option(
     "--seconds",
@@ -24,8 +26,10 @@ from server.cli.options import json_option
     help="Seconds of each measurement by HTTP; pushes get four times that at most.",
 )
 @click.option("--quick", is_flag=True, help="Only try that everything runs; no figure to quote.")
-def bench(as_json: bool, seconds: float | None, quick: bool) -> None:
+def bench(context: click.Context, as_json: bool, seconds: float | None, quick: bool) -> None:
     """Measure tickets, calls and pushes, each beside its floor, on a server made for it."""
+    if context.invoked_subcommand is not None:
+        return
     plan = (QUICK if quick else FULL).lasting(seconds)
     try:
         with _progress() as step:
@@ -38,6 +42,28 @@ def bench(as_json: bool, seconds: float | None, quick: bool) -> None:
     console = Console()
     for part in tables(figures):
         console.print(part)
+
+
+@bench.command()
+@json_option
+@click.option("--tickets", type=click.IntRange(1, 50_000_000), default=5_000_000, show_default=True)
+@click.option("--halls", type=click.IntRange(1, 200), default=12, show_default=True)
+@click.option(
+    "--folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Where the made-up years are written, and deleted again.",
+)
+def reports(as_json: bool, tickets: int, halls: int, folder: Path | None) -> None:
+    """Make a year of tickets and one of a hundredth as many; time every report of both."""
+    from server.cli.bench.year_reports import measure_reports
+    from server.cli.bench.year_shown import report_table
+
+    with _progress() as step:
+        figures = measure_reports(tickets, halls, folder, step)
+    if as_json:
+        click.echo(json.dumps(asdict(figures) | {"met": figures.met}))
+        return
+    Console().print(report_table(figures))
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import server.store.lobby_tables
+import server.store.rollup_tables
 import server.store.tables  # noqa: F401
 
 context.configure(

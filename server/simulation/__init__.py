@@ -1,0 +1,1 @@
+"""What if: a day lived through again with other counters, tiers or rates (docs/simulate.md)."""
